@@ -1,0 +1,207 @@
+"""What the paper says: Document, Page, Word, Box and Evidence, made once and never changed.
+
+Every box is in pixels of the *source page*: the page as received, upright (EXIF, PDF rotation and quarter turns applied),
+not deskewed. An auditor can lay it on the original without knowing what preprocessing did.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+"""0..1. A word's is the engine's own; only a Record's are calibrated."""
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Model(BaseModel):
+    """Frozen, and strict about names: a misspelt key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Box(Model):
+    """Integer pixels on the source page, half-open, top-left origin; `[left, top, right, bottom]` in JSON."""
+
+    left: Annotated[int, Field(ge=0)]
+    top: Annotated[int, Field(ge=0)]
+    right: int
+    bottom: int
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_list(cls, data: Any) -> Any:
+        if isinstance(data, list | tuple):
+            if len(data) != 4:
+                raise ValueError("a box is [left, top, right, bottom]")
+            return dict(zip(("left", "top", "right", "bottom"), data, strict=True))
+        return data
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if self.right <= self.left or self.bottom <= self.top:
+            raise ValueError(f"empty box {self.left, self.top, self.right, self.bottom}")
+        return self
+
+    @model_serializer
+    def _to_list(self) -> list[int]:
+        return [self.left, self.top, self.right, self.bottom]
+
+    @classmethod
+    def around(cls, points: NDArray[np.float64], width: int, height: int) -> Box:
+        """The smallest box on a page of width x height pixels that holds points (n, 2); rounds outward, never empty."""
+        left = min(max(math.floor(float(points[:, 0].min())), 0), width - 1)
+        top = min(max(math.floor(float(points[:, 1].min())), 0), height - 1)
+        right = min(max(math.ceil(float(points[:, 0].max())), left + 1), width)
+        bottom = min(max(math.ceil(float(points[:, 1].max())), top + 1), height)
+        return cls(left=left, top=top, right=right, bottom=bottom)
+
+    @classmethod
+    def union(cls, boxes: list[Box]) -> Box:
+        """The smallest box that holds all of boxes (at least one)."""
+        return cls(
+            left=min(b.left for b in boxes),
+            top=min(b.top for b in boxes),
+            right=max(b.right for b in boxes),
+            bottom=max(b.bottom for b in boxes),
+        )
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def x_center(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def y_center(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def _advance(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "FWA" else 1
+
+
+class Word(Model):
+    """The smallest text an engine returns with its own box; not a linguistic word."""
+
+    text: Annotated[str, Field(min_length=1)]
+    """As read; NFKC happens where values are parsed, not here."""
+    box: Box
+    confidence: Confidence
+
+    def box_of(self, start: int, end: int) -> Box:
+        """The box of characters [start, end), by the share of their advance widths (full width 2, half width 1)."""
+        if (start, end) == (0, len(self.text)):
+            return self.box
+        total = sum(map(_advance, self.text))
+        before = sum(map(_advance, self.text[:start]))
+        inside = sum(map(_advance, self.text[start:end]))
+        if self.box.height > 2 * self.box.width and len(self.text) > 1:  # a column of vertical text
+            top = self.box.top + self.box.height * before // total
+            bottom = max(top + 1, math.ceil(self.box.top + self.box.height * (before + inside) / total))
+            return Box(left=self.box.left, top=top, right=self.box.right, bottom=min(bottom, self.box.bottom))
+        left = self.box.left + self.box.width * before // total
+        right = max(left + 1, math.ceil(self.box.left + self.box.width * (before + inside) / total))
+        return Box(left=left, top=self.box.top, right=min(right, self.box.right), bottom=self.box.bottom)
+
+
+class Evidence(Model):
+    """Characters [start, end) of one word: `document.page(page).words[word].text[start:end]`."""
+
+    page: Annotated[int, Field(ge=1)]
+    """Counts from 1 in the source file."""
+    word: Annotated[int, Field(ge=0)]
+    start: Annotated[int, Field(ge=0)]
+    end: int
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("empty evidence")
+        return self
+
+
+class Page(Model):
+    """One upright source page: its words in reading order and the ruling lines drawn on it."""
+
+    number: Annotated[int, Field(ge=1)]
+    """Counts from 1 in the source file."""
+    width: Annotated[int, Field(gt=0)]
+    height: Annotated[int, Field(gt=0)]
+    dpi: Annotated[float, Field(gt=0)] | None = None
+    """Pixels per inch of the source page; None where neither the file nor the paper size tells."""
+    dpi_basis: Literal["file", "estimated", "unknown"] = "unknown"
+    turned_deg: Literal[0, 90, 180, 270] = 0
+    """Clockwise quarter turns that made the page upright, after EXIF and PDF rotation."""
+    skew_deg: float = 0.0
+    """Clockwise slope of the text lines on the source page; boxes are not corrected for it."""
+    text_from: Literal["ocr", "text-layer"] = "ocr"
+    words: tuple[Word, ...] = ()
+    horizontal_rules: tuple[Box, ...] = ()
+    vertical_rules: tuple[Box, ...] = ()
+
+    @model_validator(mode="after")
+    def _on_page(self) -> Self:
+        for box in (*(w.box for w in self.words), *self.horizontal_rules, *self.vertical_rules):
+            if box.right > self.width or box.bottom > self.height:
+                raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
+        if (self.dpi is None) != (self.dpi_basis == "unknown"):
+            raise ValueError("dpi and dpi_basis contradict each other")
+        return self
+
+
+class Document(Model):
+    """What the paper says. Slow to make, so it is kept; everything after it can be rerun without an engine."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    sha256: Sha256
+    """Of the bytes received."""
+    file: str
+    """The name the file came under, for people."""
+    media_type: str
+    page_count: Annotated[int, Field(ge=1)]
+    """Pages of the whole source file, of which this document may be a span."""
+    engine: str
+    """Name, model and version of the engine that read the pages."""
+    pages: Annotated[tuple[Page, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _pages_follow(self) -> Self:
+        numbers = [p.number for p in self.pages]
+        if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            raise ValueError("pages must follow one another")
+        return self
+
+    @property
+    def id(self) -> str:
+        """SHA-256 of the bytes received plus the page span: the same bytes have the same id."""
+        return f"{self.sha256}-{self.pages[0].number}-{self.pages[-1].number}"
+
+    def page(self, number: int) -> Page:
+        """The page with this number in the source file; KeyError if the document does not hold it."""
+        first = self.pages[0].number
+        if not first <= number < first + len(self.pages):
+            raise KeyError(number)
+        return self.pages[number - first]
+
+    def quote(self, evidence: tuple[Evidence, ...]) -> str:
+        """The characters evidence points at, joined."""
+        return "".join(self.page(e.page).words[e.word].text[e.start : e.end] for e in evidence)
+
+    def box(self, evidence: Evidence) -> Box:
+        """Where the characters lie on the source page."""
+        return self.page(evidence.page).words[evidence.word].box_of(evidence.start, evidence.end)

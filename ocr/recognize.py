@@ -1,0 +1,41 @@
+"""The Engine protocol, and PageImage -> words on the source page in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from ocr.document import Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ocr.preprocess.image import PageImage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One run of text as an engine found it."""
+
+    text: str
+    quad: NDArray[np.float64]
+    """(4, 2) corners on the image that was read, clockwise from the text's top left."""
+    confidence: float
+    """0..1, the engine's own."""
+
+
+class Engine(Protocol):
+    """One OCR engine with its models loaded. Not thread-safe; one per process."""
+
+    name: str
+    """Name, model and version, e.g. "rapidocr PP-OCRv6 small"."""
+
+    def read(self, pixels: NDArray[np.uint8]) -> list[Reading]:
+        """Text found on (height, width, 3) RGB pixels, in any order; [] for a blank page."""
+        ...
+
+
+def recognize(image: PageImage, engine: Engine) -> tuple[Word, ...]:
+    """Read the page; words lie on the source page, in reading order: visual rows top to bottom, left to right."""
+    raise NotImplementedError
