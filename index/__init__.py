@@ -1,0 +1,1 @@
+"""Keep and find: the archive of originals, and the indexes that search it."""
