@@ -1,0 +1,15 @@
+"""What every test may rely on: no setting of the machine it runs on leaks in."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _clean_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.upper().startswith("DENPYO_") or name in {"LANGUAGE", "LC_ALL", "LC_MESSAGES"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")
