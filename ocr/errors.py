@@ -1,6 +1,8 @@
 """Every error we raise on purpose; each class carries the exit code that the command line ends with.
 
 DenpyoError
+├── UsageError       2   a name or a value on the command line means nothing here
+│   └── UnknownDocument
 ├── InputError       3   one file cannot be read: reported, skipped, the batch goes on
 ├── ConfigError      4   a setting is wrong: nothing was processed
 │   └── TemplateError
@@ -16,6 +18,16 @@ class DenpyoError(Exception):
     """Base of all errors that are meant for the person at the keyboard."""
 
     exit_code: ClassVar[int] = 1
+
+
+class UsageError(DenpyoError):
+    """A name or a value that a person typed means nothing here; the message names the nearest that does."""
+
+    exit_code = 2
+
+
+class UnknownDocument(UsageError):  # noqa: N818 - says what it is, as KeyError does not
+    """No document has this id, or several have an id that starts so; the message lists them."""
 
 
 class InputError(DenpyoError):
