@@ -1,0 +1,1 @@
+"""Classified Document -> Record: fields, rows and checks."""
