@@ -1,1 +1,109 @@
-"""Classified Document -> Record: fields, rows and checks."""
+"""Document -> Record: the fields and rows of its type, each pointing at the ink it was read from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocr import __version__
+from ocr.extract.bank import find_bank_account
+from ocr.extract.checks import check
+from ocr.extract.choose import choose, field_of
+from ocr.extract.clauses import contract_candidates
+from ocr.extract.confidence import doubted, review
+from ocr.extract.locate import candidates
+from ocr.extract.parties import contacts, find_parties
+from ocr.extract.rows import rows_of, till_rows
+from ocr.extract.single import chosen_words, dates_without_label, prominent_amounts, proviso, terms
+from ocr.extract.tables import find_tables
+from ocr.extract.tax import find_tax_breakdown
+from ocr.record import Date, Record
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from ocr.document import Document
+    from ocr.extract.locate import Candidate
+    from ocr.extract.sheet import Sheet
+    from ocr.extract.tables import Table
+    from ocr.record import DocumentType, Field, Row
+    from ocr.template import Template, Templates
+
+
+def extract(document: Document, sheets: Sequence[Sheet], doc_type: DocumentType, templates: Templates) -> Record:
+    """What we believe about the document, given its type. The sheets are the document's own."""
+    template = templates[doc_type.value]
+    tables = find_tables(sheets, template) if template.columns else ()
+    taken = frozenset(id(s) for table in tables for s in table.segments)
+    rows: tuple[Row, ...] = ()
+    if template.headless_rows and not tables:
+        rows, taken = till_rows(sheets, template)
+    found = _candidates(sheets, template, taken)
+    fields = {name: field_of(name, choice) for name, choice in choose(found).items()}
+    fields |= _composed(sheets, tables, taken, template, fields)
+    if tables:
+        reference = _reference(fields, template)
+        rows = tuple(row for table in tables for row in rows_of(table, template, reference))
+    ordered = tuple(fields[name] for name in template.fields if name in fields)
+    findings = check(ordered, rows, template)
+    believed = doubted(ordered, findings)
+    return Record(
+        document_id=document.id,
+        document_type=doc_type,
+        fields=believed,
+        rows=rows,
+        findings=findings,
+        review=review(doc_type, believed, findings, template),
+        produced_by=f"denpyo {__version__}",
+        template=template.name,
+    )
+
+
+def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[int]) -> dict[str, list[Candidate]]:
+    """Per field, its candidates from every witness, best first."""
+    if template.doc_type == "contract":
+        return contract_candidates(sheets, template)
+    stop = tuple(w for part in (template.fields, template.columns) for t in part.values() for w in t.labels)
+    parties = find_parties(sheets, template, taken)
+    found: dict[str, list[Candidate]] = {}
+    for name, field in template.fields.items():
+        if field.kind == "party":
+            found[name] = list(parties.of(field.role))
+        elif field.kind in ("address", "postal_code", "phone"):
+            found[name] = contacts(sheets, field, parties, taken)
+        elif field.kind in ("choice", "flag"):
+            found[name] = chosen_words(sheets, field)
+        elif field.role == "proviso":
+            found[name] = proviso(sheets, field, taken)
+        elif field.kind == "term":
+            found[name] = terms(candidates(sheets, field, taken, stop), field)
+        else:
+            found[name] = candidates(sheets, field, taken, stop)
+    if template.date_field:
+        found[template.date_field] += dates_without_label(sheets, taken, found)
+    if template.amount_field:
+        found[template.amount_field] += prominent_amounts(sheets, taken)
+    return {name: sorted(cs, key=lambda c: -c.score) for name, cs in found.items()}
+
+
+def _composed(
+    sheets: Sequence[Sheet],
+    tables: Sequence[Table],
+    taken: frozenset[int],
+    template: Template,
+    fields: dict[str, Field],
+) -> dict[str, Field]:
+    """Fields that are made of several values."""
+    made: dict[str, Field | None] = {}
+    for name, field in template.fields.items():
+        if field.kind == "tax_breakdown":
+            made[name] = find_tax_breakdown(sheets, tables, taken, fields.get("subtotal"), fields.get("tax_amount"))
+        elif field.kind == "bank_account":
+            made[name] = find_bank_account(sheets, taken)
+    return {name: field for name, field in made.items() if field is not None}
+
+
+def _reference(fields: dict[str, Field], template: Template) -> dt.date | None:
+    """The day before which month/day cells of the rows lie."""
+    found = fields.get(template.date_field)
+    return found.value.date if found is not None and isinstance(found.value, Date) else None

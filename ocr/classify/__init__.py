@@ -1,0 +1,102 @@
+"""What kind of paper a Document is: by its title first, then by the words that papers of each kind use.
+
+Unsure is `other` with the reason, never a guess.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ocr.extract.sheet import Key
+from ocr.record import DocumentType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ocr.extract.sheet import Segment, Sheet
+    from ocr.template import Template, Templates
+
+_TITLE, _TITLE_ENDS, _TITLE_IN = 6.0, 4.5, 2.5
+"""Evidence of a line that is a title, of one that ends with it (清掃業務委託契約書), of one that only holds it."""
+_WORD, _MOST_WORDS = 0.55, 8
+_AGAINST, _MOST_AGAINST = 0.8, 3
+_LEAST, _MARGIN = 1.6, 0.8
+"""Below this evidence, or this lead over the second type, a paper is `other`."""
+_TOP = 0.45
+"""Titles stand in this upper share of the first page; vertical margins and letterheads above them vary."""
+
+
+@lru_cache(maxsize=64)
+def _keys(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """(word, its comparable form) of cue words."""
+    return tuple((word, Key.of(word).text) for word in words)
+
+
+@dataclass(slots=True)
+class _Evidence:
+    score: float = 0.0
+    words: list[str] = field(default_factory=list)
+
+
+def classify(sheets: Sequence[Sheet], templates: Templates) -> DocumentType:
+    """The type with its probability and the words that decided."""
+    evidence = {t.doc_type: _weigh(sheets, t) for t in templates}
+    ranked = sorted(evidence, key=lambda name: -evidence[name].score)
+    best, second = ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
+    score, margin = evidence[best].score, evidence[best].score - evidence[second].score
+    confidence = 1 / (1 + math.exp(-(1.1 * margin + 0.35 * (score - _LEAST) - 0.4)))
+    words = tuple(dict.fromkeys(evidence[best].words))[:5]
+    if score < _LEAST:
+        return DocumentType(value="other", confidence=0.6, reasons=("種類を示す言葉が足りません", *words))
+    if margin < _MARGIN and best != "other":
+        reason = f"{templates[best].title_ja} と {templates[second].title_ja} のどちらとも言えません"
+        return DocumentType(value="other", confidence=0.5, reasons=(reason, *words))
+    return DocumentType(value=best, confidence=min(confidence, 0.995), reasons=words)
+
+
+def _weigh(sheets: Sequence[Sheet], template: Template) -> _Evidence:
+    """How much the paper speaks for one type."""
+    found = _Evidence()
+    title = _title(sheets[0], template)
+    if title is not None:
+        found.score, word = title
+        found.words.append(word)
+    text = "\n".join(s.key.text for sheet in sheets for s in sheet.segments)
+    words = [w for w, key in _keys(template.cues.words) if key in text]
+    against = [w for w, key in _keys(template.cues.against) if key in text]
+    found.score += _WORD * min(len(words), _MOST_WORDS) - _AGAINST * min(len(against), _MOST_AGAINST)
+    found.words += words
+    return found
+
+
+def _title(sheet: Sheet, template: Template) -> tuple[float, str] | None:
+    """The best title on the first page: (evidence, the words as printed)."""
+    best: tuple[float, str] | None = None
+    for segment in sheet.segments:
+        height = segment.y_center / sheet.page.height
+        if height > _TOP:
+            continue
+        for _, key in _keys(template.cues.titles):
+            weight = _title_weight(segment, key)
+            if weight == 0.0:
+                continue
+            size = min(segment.height / sheet.line_height, 2.5)
+            score = weight * (0.8 + 0.15 * (size - 1)) + 0.02 * len(key) - 1.5 * height
+            if best is None or score > best[0]:
+                best = (score, segment.text)
+    return best
+
+
+def _title_weight(segment: Segment, key: str) -> float:
+    text = segment.key.text.strip("《》【】[]()<>■□●○◆*・-=_.:")
+    if text == key:
+        return _TITLE
+    if len(text) > 24 or key not in text:
+        return 0.0
+    if text.endswith(key):
+        return _TITLE_ENDS
+    rest = text.replace(key, "", 1)
+    return _TITLE_IN if len(rest) <= 12 and "。" not in rest else 0.0

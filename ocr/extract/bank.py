@@ -1,0 +1,128 @@
+"""The bank account to pay into: bank, branch, kind, number and holder, from one line or several."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ocr.extract.sheet import joined_evidence
+from ocr.extract.values import simplified_to_japanese
+from ocr.record import BankAccount, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ocr.document import Evidence
+    from ocr.extract.sheet import Segment, Sheet
+
+_EDGE = r"[^\s　:：/／、,()（）\[\]【】「」|｜]"
+_BANK = re.compile(
+    r"(?:(?:お?振込(?:み)?(?:先|口座|銀行)|取引銀行|銀行名|金融機関(?:名)?|お支払先)[】\])）]?[:：\s　]*)?"
+    rf"(?P<value>{_EDGE}{{1,14}}?(?:銀行|信用金庫|信用組合|信金|信組|労働金庫|農業協同組合|農協|JAバンク|Bank))"
+    r"(?!名|口座|振込|員|印)"
+)
+_PATTERNS = (
+    ("branch_name", re.compile(rf"(?P<value>{_EDGE}{{1,14}}?(?:支店|本店営業部|営業部|出張所|支所|本店|本所|営業所))")),
+    ("account_type", re.compile(r"(?P<value>普通|当座|貯蓄|総合)")),
+    ("account_number", re.compile(r"(?<![0-9０-９])(?P<value>[0-9０-９][0-9０-９\-‐－]{4,14}[0-9０-９])(?![0-9０-９年/／])")),
+    (
+        "account_holder",
+        re.compile(
+            r"(?:[口ロ]座名義(?:人)?|[口ロ]座名(?!義)|名義(?:人)?|受取人(?:名)?|account name)[】\])）]?[:：\s　]*"
+            r"(?P<value>[^\s　:：].{1,38})",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_KANA = r"[ァ-ヶｦ-ﾟー－ｰ\-‐0-9A-ZＡ-Ｚ．.・ 　二]"
+_HOLDER = re.compile(
+    rf"(?P<value>(?:[ァ-ヶｦ-ﾟ]{{1,2}}[)）]\s*)?[ァ-ヶｦ-ﾟ]{_KANA}{{2,30}}(?:[(（][ァ-ヶｦ-ﾟ]{{1,2}}[)）]?)?)"
+)
+_HOLDER_IS_NOT = re.compile(r"サービス料|インボイス番号")
+_OTHER_NUMBER = re.compile(r"tel|fax|電話|登録番号|〒", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    text: str
+    raw: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    segment: Segment
+    end: int
+    """Where it ends in the segment's text."""
+
+
+def find_bank_account(sheets: Sequence[Sheet], taken: frozenset[int]) -> Field | None:
+    """The first account on the paper; None without at least a bank and a number."""
+    for sheet in sheets:
+        free = [s for s in sheet.segments if id(s) not in taken]
+        for bank in free:
+            match = _BANK.search(bank.text)
+            if match is None or re.search(r"銀行振込|銀行口座", match[0]):
+                continue
+            parts = _parts(sheet, free, bank, match)
+            if "account_number" in parts:
+                return _field(parts)
+    return None
+
+
+def _parts(sheet: Sheet, free: Sequence[Segment], bank: Segment, match: re.Match[str]) -> dict[str, _Part]:
+    parts = {"bank_name": _part(bank, *match.span("value"))}
+    lines = list(_following(sheet, free, bank, match.end("value")))
+    for segment, start in lines:
+        for name, pattern in _PATTERNS:
+            hit = pattern.search(segment.text, start)
+            if name in parts or hit is None:
+                continue
+            if name == "account_number" and _OTHER_NUMBER.search(segment.text, start, hit.start("value")):
+                continue
+            parts[name] = _part(segment, *hit.span("value"))
+    if "account_holder" not in parts and "account_number" in parts:
+        number = parts["account_number"]
+        for segment, start in lines:
+            begin = max(start, number.end) if segment is number.segment else start
+            hit = _HOLDER.search(segment.text, begin)
+            if hit is not None and not _HOLDER_IS_NOT.search(hit["value"]):
+                parts["account_holder"] = _part(segment, *hit.span("value"))
+                break
+    return parts
+
+
+def _following(sheet: Sheet, free: Sequence[Segment], bank: Segment, end: int) -> Iterator[tuple[Segment, int]]:
+    """The bank's own segment from where its name ends, then its block: right of it and the lines below, in order."""
+    yield bank, end
+    bottom = bank.bottom
+    for segment in free:
+        if segment is bank or segment.row < bank.row:
+            continue
+        if segment.row == bank.row:
+            if segment.left > bank.right - bank.height and segment.left - bank.right < 0.35 * sheet.page.width:
+                yield segment, 0
+            continue
+        if segment.top - bottom > 2.2 * sheet.line_height or segment.y_center - bank.y_center > 7 * sheet.line_height:
+            break
+        if segment.right > bank.left - 8 * bank.height and segment.left < bank.right + 12 * bank.height:
+            bottom = max(bottom, segment.bottom)
+            yield segment, 0
+
+
+def _part(segment: Segment, start: int, end: int) -> _Part:
+    raw = segment.text[start:end]
+    text = " ".join(simplified_to_japanese(raw).split()).strip("・:：/／、,")
+    return _Part(text or raw, raw, segment.evidence(start, end), segment.confidence, segment, end)
+
+
+def _field(parts: dict[str, _Part]) -> Field:
+    number = parts["account_number"]
+    texts = {name: part.text for name, part in parts.items()}
+    texts["account_number"] = unicodedata.normalize("NFKC", number.text)
+    return Field(
+        name="bank_account",
+        value=BankAccount(**texts),
+        raw="".join(p.raw for p in parts.values()),
+        confidence=min(p.confidence for p in parts.values()) * (0.75 + 0.05 * len(parts)),
+        evidence=joined_evidence(p.evidence for p in parts.values()),
+    )

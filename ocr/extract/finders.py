@@ -1,0 +1,141 @@
+"""For each kind of value: where in a text such values stand."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ocr.extract.values import (
+    clean_name,
+    find_amounts,
+    find_dates,
+    find_phones,
+    find_postal_codes,
+    find_registration_numbers,
+    parse_rate,
+    simplified_to_japanese,
+    split_quantity,
+)
+from ocr.record import Amount, Date, Number, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ocr.record import Value
+
+Found = tuple["Value", int, int]
+"""A value and the characters [start, end) it was read from."""
+
+_IDENTIFIER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ#＃][0-9A-Za-z０-９Ａ-Ｚａ-ｚ\-‐－−ー_/／.．#＃]*")
+_DIGIT = re.compile(r"[0-9０-９]")
+_NEXT_LABEL = re.compile(r"[\s　]{2,}\S{1,8}[:：]|[\s　]\S{2,8}[:：]|[|｜]")
+_RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
+_EDGE = " 　:：;；,，、。|｜・-－‐_＿"
+
+
+def find(kind: str, text: str) -> list[Found]:
+    """Values of a kind in text, left to right; [] where there is none or the kind stands in no single line."""
+    finder = _FINDERS.get(kind)
+    return list(finder(text)) if finder and text.strip() else []
+
+
+def _amounts(text: str) -> Iterator[Found]:
+    for span in find_amounts(text):
+        yield span.value, span.start, span.end
+
+
+def _dates(text: str) -> Iterator[Found]:
+    for span in find_dates(text, two_digit_year=True):
+        yield Date(date=span.value), span.start, span.end
+
+
+def _phones(text: str) -> Iterator[Found]:
+    for span in find_phones(text):
+        yield Text(text=span.value), span.start, span.end
+
+
+def _postal_codes(text: str) -> Iterator[Found]:
+    for span in find_postal_codes(text):
+        yield Text(text=span.value), span.start, span.end
+
+
+def _registration_numbers(text: str) -> Iterator[Found]:
+    for span in find_registration_numbers(text):
+        yield Text(text=span.value), span.start, span.end
+
+
+def _identifiers(text: str) -> Iterator[Found]:
+    dates = [(s.start, s.end) for s in find_dates(text)]
+    for match in _IDENTIFIER.finditer(text):
+        if any(a <= match.start() < b for a, b in dates) or not _DIGIT.search(match[0]):
+            continue
+        start, end = match.span()
+        while end > start and text[end - 1] in "-‐－−ー/／.．_#＃":
+            end -= 1
+        if end > start:
+            yield Text(text=text[start:end].lstrip("#＃") or text[start:end]), start, end
+
+
+def _names(text: str) -> Iterator[Found]:
+    start = len(text) - len(text.lstrip(_EDGE))
+    cut = _NEXT_LABEL.search(text, start)
+    end = cut.start() if cut else len(text)
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    name = clean_name(simplified_to_japanese(text[start:end]))
+    if name and not name.isdigit():
+        yield Text(text=name), start, end
+
+
+def _texts(text: str) -> Iterator[Found]:
+    start = len(text) - len(text.lstrip(_EDGE))
+    end = len(text.rstrip(_EDGE))
+    if end > start:
+        yield Text(text=simplified_to_japanese(text[start:end])), start, end
+
+
+def _rates(text: str) -> Iterator[Found]:
+    for match in _RATE.finditer(text):
+        rate = parse_rate(match[0])
+        if rate is not None:
+            yield Number(number=rate), match.start(), match.end()
+
+
+def _numbers(text: str) -> Iterator[Found]:
+    stripped = text.strip()
+    parsed = split_quantity(stripped)
+    if parsed is not None:
+        start = text.index(stripped)
+        unit = parsed[1] or ""
+        end = start + len(stripped) - (len(unit) if stripped.endswith(unit) else 0)
+        yield Number(number=Decimal(parsed[0])), start, max(end, start + 1)
+
+
+def _units(text: str) -> Iterator[Found]:
+    stripped = text.strip(_EDGE)
+    if stripped and len(stripped) <= 6 and not _DIGIT.search(stripped):
+        start = text.index(stripped)
+        yield Text(text=simplified_to_japanese(stripped)), start, start + len(stripped)
+
+
+_FINDERS: dict[str, Callable[[str], Iterator[Found]]] = {
+    "amount": _amounts,
+    "date": _dates,
+    "term": _dates,
+    "phone": _phones,
+    "postal_code": _postal_codes,
+    "registration_number": _registration_numbers,
+    "identifier": _identifiers,
+    "name": _names,
+    "party": _names,
+    "text": _texts,
+    "rate": _rates,
+    "number": _numbers,
+    "unit": _units,
+}
+
+
+def amount_of(value: Value | None) -> Decimal | None:
+    """The number of an Amount, None for anything else."""
+    return value.amount if isinstance(value, Amount) else None

@@ -1,0 +1,213 @@
+"""Labels on a page, and the values that stand in their company: right of, below, or in the same box.
+
+A Candidate points at characters of a segment and says how well it was found; nothing here writes a value that is not
+on the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ocr.extract.finders import find
+from ocr.extract.sheet import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ocr.document import Evidence
+    from ocr.extract.sheet import Segment, Sheet
+    from ocr.record import Value
+    from ocr.template import FieldTemplate
+
+_DELIMITERS = ":/|・,、。．.-=→»＞>"
+_OPENERS = "([{【〔《<「『■□◆◇●○◎・*※▼▽#"
+_CLOSERS = ")]}】〕》>」』"
+_LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Label:
+    """One label word found on a sheet."""
+
+    segment: Segment
+    start: int
+    """Characters [start, end) of the segment's key."""
+    end: int
+    word: str
+    rank: float
+    """1 for the template's first label, falling to 0.6 for its last."""
+    fit: float
+    """1 where the segment says nothing else, less where the word only occurs in it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """One possible value of one field; `score` is 0..1 and comparable within a field only."""
+
+    value: Value
+    raw: str
+    """The characters it was read from."""
+    evidence: tuple[Evidence, ...]
+    segment: Segment
+    """Where it begins, for questions of nearness."""
+    score: float
+    found_by: str
+    """The label, or the rule, that pointed here."""
+    derived: bool = False
+    """Computed from what evidence points at, not printed there."""
+
+    @classmethod
+    def at(cls, value: Value, segment: Segment, start: int, end: int, score: float, found_by: str) -> Candidate:
+        """Characters [start, end) of one segment."""
+        return cls(value, segment.text[start:end], segment.evidence(start, end), segment, score, found_by)
+
+    def scored(self, score: float) -> Candidate:
+        return replace(self, score=score)
+
+
+@lru_cache(maxsize=512)
+def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(Key.of(word).text for word in words)
+
+
+def find_labels(
+    segments: Iterable[Segment], words: tuple[str, ...], not_words: tuple[str, ...] = ()
+) -> Iterator[Label]:
+    """Every occurrence of a label word, the longest where several begin at one place; those inside a not-word left out."""
+    labels, nots = _keys(words), _keys(not_words)
+    for segment in segments:
+        text = segment.key.text
+        blocked = [m.span() for word in nots for m in re.finditer(re.escape(word), text)]
+        taken: list[tuple[int, int]] = []
+        for n, word in sorted(enumerate(labels), key=lambda pair: -len(pair[1])):
+            start = text.find(word)
+            while start >= 0:
+                end = start + len(word)
+                if not any(a <= start and end <= b for a, b in (*blocked, *taken)):
+                    taken.append((start, end))
+                    fit = _fit(text, start, end)
+                    if fit > 0:
+                        yield Label(segment, start, end, words[n], 1 - 0.4 * n / max(len(words), 1), fit)
+                start = text.find(word, end)
+
+
+def _fit(text: str, start: int, end: int) -> float:
+    """How far the words around a label leave it a label."""
+    before, after = text[:start].lstrip(_OPENERS), text[end:]
+    if text[start].isascii() and text[start].isalpha():
+        if before and before[-1].isascii() and before[-1].isalpha():
+            return 0.0
+        if after and after[0].isascii() and after[0].isalpha() and text[end - 1].isalpha():
+            return 0.0
+    ahead = 1.0
+    if before in ("ご", "お", "御", "貴"):
+        ahead = 0.95
+    elif before and not (before[-1] in _DELIMITERS + _CLOSERS + _OPENERS or before[-1].isdigit()):
+        ahead = 0.35 if len(before) > 4 else 0.5
+    elif before:
+        ahead = 0.8
+    rest = re.sub(r"^\([^)]{1,12}\)", "", after).lstrip(_CLOSERS)
+    if not rest or rest in ("円", "yen", ":"):
+        return ahead
+    if rest[0] in ":=":
+        return 0.97 * ahead
+    if rest[0].isdigit() or rest[0] in "¥￥\\$€▲△-t令平昭r(" + _DELIMITERS:
+        return 0.9 * ahead
+    return 0.45 * ahead
+
+
+def candidates(sheets: Sequence[Sheet], field: FieldTemplate, taken: frozenset[int], stop: tuple[str, ...]) -> list[Candidate]:
+    """Values of one field near its labels, best first.
+
+    taken holds ids (`id(segment)`) of segments that belong to the table of line items; stop are label words, which
+    are never values themselves.
+    """
+    found: list[Candidate] = []
+    stops = frozenset(_keys(stop))
+    for number, sheet in enumerate(sheets):
+        free = [s for s in sheet.segments if id(s) not in taken]
+        for label in find_labels(free, field.labels, field.not_labels):
+            weight = label.rank * label.fit * (1.0 if number == 0 else 0.97)
+            for value in _near(sheet, label, field, taken, stops):
+                found.append(_weighted(value, weight, field, sheet))
+        found.extend(_by_pattern(free, field))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _weighted(candidate: Candidate, weight: float, field: FieldTemplate, sheet: Sheet) -> Candidate:
+    score = candidate.score * weight * (0.5 + 0.5 * candidate.segment.confidence)
+    height = candidate.segment.y_center / sheet.page.height
+    if field.position == "top":
+        score *= 1.0 - 0.25 * min(max(height, 0.0), 1.0)
+    elif field.position == "bottom":
+        score *= 0.75 + 0.25 * min(max(height, 0.0), 1.0)
+    return candidate.scored(score)
+
+
+def _near(
+    sheet: Sheet, label: Label, field: FieldTemplate, taken: frozenset[int], stops: frozenset[str]
+) -> Iterator[Candidate]:
+    """Values after the label in its own segment, else right of it on the row, else below it."""
+    inside = list(_within(label, field))
+    yield from inside
+    if inside:
+        return
+    segment = label.segment
+    right_found = False
+    for step, other in enumerate(sheet.right_of(segment)[:4]):
+        if _is_label(other, stops):
+            break
+        values = find(field.kind, other.text)
+        for value, start, end in values[:3]:
+            right_found = True
+            distance = (other.left - segment.right) / sheet.page.width
+            yield Candidate.at(value, other, start, end, 0.95 - 0.06 * step - 0.15 * max(0.0, distance - 0.35), label.word)
+        if values and field.kind in ("text", "name", "identifier", "date"):
+            break
+    for step, other in enumerate(sheet.below(segment, 2.2)[:2]):
+        if id(other) in taken or _is_label(other, stops):
+            break
+        for value, start, end in find(field.kind, other.text)[:1]:
+            yield Candidate.at(value, other, start, end, (0.55 if right_found else 0.8) - 0.1 * step, label.word)
+
+
+def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:
+    segment = label.segment
+    _, cut = segment.key.span(label.start, label.end)
+    rest = segment.text[cut:]
+    rest_start = cut + _leading(rest)
+    follows = segment.key.text[label.end : label.end + 1]
+    free_text = field.kind in ("text", "name", "identifier")
+    if free_text and follows and follows not in ":/・.#-)" and not follows.isdigit() and label.fit < 0.6:
+        return
+    for value, start, end in find(field.kind, segment.text[rest_start:]):
+        near = 1.0 if start < 4 else 0.9 if start < 10 else 0.75
+        yield Candidate.at(value, segment, rest_start + start, rest_start + end, near, label.word)
+        if free_text:
+            return
+
+
+def _leading(rest: str) -> int:
+    """How many characters of punctuation, and of a note in brackets, stand before the value."""
+    junk = re.match(r"^\s*[(（][^)）]{1,10}[)）]", rest)
+    cut = junk.end() if junk and len(rest) > junk.end() else 0
+    more = _LEADING_JUNK.match(rest[cut:])
+    after = cut + (more.end() if more else 0)
+    return after - 1 if after and rest[after - 1 : after] in "-−" and rest[after : after + 1].isdigit() else after
+
+
+def _is_label(segment: Segment, stops: frozenset[str]) -> bool:
+    bare = segment.key.text.strip(_DELIMITERS + _OPENERS + _CLOSERS)
+    return bare in stops
+
+
+def _by_pattern(segments: Sequence[Segment], field: FieldTemplate) -> Iterator[Candidate]:
+    for pattern in field.patterns:
+        for segment in segments:
+            for match in re.finditer(pattern, segment.key.text[:200]):
+                start, end = segment.key.span(*match.span("value"))
+                for value, a, b in find(field.kind, segment.text[start:end])[:1]:
+                    yield Candidate.at(value, segment, start + a, start + b, 0.9, "pattern")

@@ -1,0 +1,279 @@
+"""A page as extraction sees it: level segments of text with the way back to the words they came from.
+
+Words are turned level by the page's skew, so that "same row" and "below" are plain comparisons. Letter-spaced text
+(小　計 read as 小 and 計) becomes one segment. Nothing here knows what a field is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ocr.document import Evidence
+from ocr.extract.values import simplified_to_japanese
+from ocr.reading_order import visual_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ocr.document import Box, Document, Page
+
+_KANA_DASH = re.compile(r"(?<=[ぁ-んァ-ヶ])[一\-‐−—―](?=[ぁ-んァ-ヶ]|$)")
+_TWINS = str.maketrans({"·": "・", "•": "・", "‧": "・", "﹕": ":", "∶": ":", "︰": ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Text made comparable: NFKC, case folded, simplified twins made Japanese, no white space."""
+
+    text: str
+    at: tuple[int, ...]
+    """For each character of text, its index in the original."""
+
+    @classmethod
+    def of(cls, original: str) -> Key:
+        chars: list[str] = []
+        at: list[int] = []
+        for n, char in enumerate(simplified_to_japanese(original)):
+            for folded in unicodedata.normalize("NFKC", char).casefold().translate(_TWINS):
+                if not folded.isspace():
+                    chars.append(folded)
+                    at.append(n)
+        return cls(_KANA_DASH.sub("ー", "".join(chars)), tuple(at))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Key characters [start, end) as a span of the original."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A run of text on one row; coordinates are level pixels of its page."""
+
+    page: int
+    row: int
+    """Number of its visual row on the page."""
+    text: str
+    origin: tuple[tuple[int, int], ...]
+    """For each character of text: (word, offset in the word)."""
+    key: Key
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def x_center(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def y_center(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
+        """One Evidence per word under characters [start, end) of text."""
+        spans: dict[int, list[int]] = {}
+        for word, offset in self.origin[start:end]:
+            spans.setdefault(word, []).append(offset)
+        return tuple(
+            Evidence(page=self.page, word=word, start=min(offsets), end=max(offsets) + 1)
+            for word, offsets in spans.items()
+        )
+
+    def cut(self, start: int, end: int) -> Segment:
+        """Characters [start, end) as a segment of their own, placed by their share of the width."""
+        text = self.text[start:end]
+        return replace(
+            self,
+            text=text,
+            origin=self.origin[start:end],
+            key=Key.of(text),
+            left=self.x_at(start),
+            right=max(self.x_at(end), self.x_at(start) + 1),
+        )
+
+    def x_at(self, index: int) -> float:
+        """Where character `index` begins, by its share of the width."""
+        return self.left + self.width * index / max(len(self.text), 1)
+
+    def y_overlap(self, other: Segment) -> float:
+        """Shared height as a share of the lower of the two, 0..1."""
+        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, shared) / min(self.height, other.height)
+
+    def x_overlap(self, other: Segment) -> float:
+        """Shared width as a share of the narrower of the two, 0..1."""
+        shared = min(self.right, other.right) - max(self.left, other.left)
+        return max(0.0, shared) / min(self.width, other.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line, level: at `position` across, from `start` to `end` along."""
+
+    position: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One page, level."""
+
+    page: Page
+    rows: tuple[tuple[Segment, ...], ...]
+    """Top to bottom, left to right."""
+    horizontal_rules: tuple[Rule, ...]
+    vertical_rules: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, page: Page) -> Sheet:
+        level = _Level(page)
+        vertical = tuple(level.vertical(b) for b in page.vertical_rules)
+        rows = tuple(_segments(page, n, row, level, vertical) for n, row in enumerate(visual_rows(page)))
+        return cls(page, rows, tuple(level.horizontal(b) for b in page.horizontal_rules), vertical)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        return tuple(s for row in self.rows for s in row)
+
+    @cached_property
+    def line_height(self) -> float:
+        """Median height of a segment; that of an A4 page's body text where the page is empty."""
+        heights = [s.height for s in self.segments]
+        return statistics.median(heights) if heights else self.page.height / 80
+
+    def right_of(self, segment: Segment) -> list[Segment]:
+        """Segments on the same level to the right, nearest first."""
+        found = [
+            s
+            for s in self.segments
+            if s is not segment and s.left >= segment.right - 0.3 * segment.height and s.y_overlap(segment) > 0.5
+        ]
+        return sorted(found, key=lambda s: s.left)
+
+    def below(self, segment: Segment, lines: float) -> list[Segment]:
+        """Segments under this one within `lines` line heights, nearest first."""
+        reach = segment.bottom + lines * max(segment.height, self.line_height)
+        found = [
+            s
+            for s in self.segments
+            if s is not segment
+            and s.top >= segment.bottom - 0.4 * min(s.height, segment.height)
+            and s.top <= reach
+            and s.x_overlap(segment) > 0.25
+        ]
+        return sorted(found, key=lambda s: (s.top, s.left))
+
+    def ruled_between(self, left: Segment, right: Segment) -> bool:
+        """Whether a vertical rule stands between two segments of one row."""
+        return _ruled(self.vertical_rules, left, right)
+
+
+def sheets(document: Document) -> tuple[Sheet, ...]:
+    """Every page of the document, level."""
+    return tuple(Sheet.of(page) for page in document.pages)
+
+
+def joined_evidence(parts: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    """Evidence of several parts, in order, each once."""
+    return tuple(dict.fromkeys(e for part in parts for e in part))
+
+
+class _Level:
+    """Source-page pixels -> the same page with its text lines level."""
+
+    def __init__(self, page: Page) -> None:
+        slope = math.radians(page.skew_deg)
+        self._cos, self._sin = math.cos(slope), math.sin(slope)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return x * self._cos + y * self._sin, y * self._cos - x * self._sin
+
+    def box(self, box: Box) -> tuple[float, float, float, float]:
+        """(left, top, right, bottom): the box moved by its centre; its height freed of what the slope added."""
+        x, y = self.point(box.x_center, box.y_center)
+        height = max(box.height - box.width * abs(self._sin), box.height * 0.4)
+        return x - box.width / 2, y - height / 2, x + box.width / 2, y + height / 2
+
+    def horizontal(self, box: Box) -> Rule:
+        _, y = self.point(box.x_center, box.y_center)
+        left, _ = self.point(box.left, box.y_center)
+        right, _ = self.point(box.right, box.y_center)
+        return Rule(y, left, right)
+
+    def vertical(self, box: Box) -> Rule:
+        x, _ = self.point(box.x_center, box.y_center)
+        _, top = self.point(box.x_center, box.top)
+        _, bottom = self.point(box.x_center, box.bottom)
+        return Rule(x, top, bottom)
+
+
+def _segments(
+    page: Page, row: int, words: Sequence[int], level: _Level, vertical: tuple[Rule, ...]
+) -> tuple[Segment, ...]:
+    """The row's words as segments; lone characters spaced apart are joined."""
+    made: list[Segment] = []
+    for n in words:
+        word = page.words[n]
+        left, top, right, bottom = level.box(word.box)
+        origin = tuple((n, k) for k in range(len(word.text)))
+        segment = Segment(
+            page.number, row, word.text, origin, Key.of(word.text), left, top, right, bottom, word.confidence
+        )
+        if made and _letter_spaced(made[-1], segment) and not _ruled(vertical, made[-1], segment):
+            made[-1] = _join(made[-1], segment)
+        else:
+            made.append(segment)
+    return tuple(made)
+
+
+def _letter_spaced(before: Segment, after: Segment) -> bool:
+    if len(after.text) > 1 or not _is_cjk(after.text) or not all(map(_is_cjk, before.text)):
+        return False
+    lone = len({word for word, _ in before.origin}) == len(before.text)  # every word of it is one character
+    size = min(before.height, after.height)
+    return lone and size > 0.75 * max(before.height, after.height) and -0.2 * size < after.left - before.right < 4 * size
+
+
+def _is_cjk(char: str) -> bool:
+    return "\u3040" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff"
+
+
+def _join(a: Segment, b: Segment) -> Segment:
+    text = a.text + b.text
+    return Segment(
+        a.page,
+        a.row,
+        text,
+        a.origin + b.origin,
+        Key.of(text),
+        a.left,
+        min(a.top, b.top),
+        b.right,
+        max(a.bottom, b.bottom),
+        min(a.confidence, b.confidence),
+    )
+
+
+def _ruled(vertical: tuple[Rule, ...], left: Segment, right: Segment) -> bool:
+    top, bottom = max(left.top, right.top), min(left.bottom, right.bottom)
+    middle = (top + bottom) / 2
+    slack = 0.3 * min(left.height, right.height)
+    return any(
+        left.right - slack <= r.position <= right.left + slack and r.start <= middle <= r.end for r in vertical
+    )

@@ -1,0 +1,117 @@
+"""Candidates that no plain label leads to: words that choose, spans of dates, the lone date and the one big amount."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ocr.extract.finders import amount_of, find
+from ocr.extract.locate import Candidate, find_labels
+from ocr.extract.values import find_dates, simplified_to_japanese
+from ocr.record import Flag, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ocr.extract.sheet import Segment, Sheet
+    from ocr.template import FieldTemplate
+
+_PROVISO = re.compile(r"(?:但し?書き?|但し?|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|の?代金?として|、|。|上記|$)")
+_AS = re.compile(r"(?:として|上記|、|。).*$")
+_TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")
+_MARKED = re.compile(r"[¥￥\\]|円")
+
+
+def chosen_words(sheets: Sequence[Sheet], field: FieldTemplate) -> list[Candidate]:
+    """Values whose words are on the paper; a word beside an amount (クレジット ¥3,157) weighs most."""
+    found: list[Candidate] = []
+    for value, words in field.choices.items():
+        for sheet in sheets:
+            for label in find_labels(sheet.segments, words):
+                row = sheet.rows[label.segment.row]
+                beside = any(find("amount", s.text) for s in row if s.left >= label.segment.left)
+                score = (0.9 if beside else 0.6) * (0.6 + 0.4 * label.fit) * label.rank
+                start, end = label.segment.key.span(label.start, label.end)
+                made = Flag(flag=value == "true") if field.kind == "flag" else Text(text=value)
+                found.append(Candidate.at(made, label.segment, start, end, score, label.word))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def terms(found: Sequence[Candidate], field: FieldTemplate) -> list[Candidate]:
+    """The first or the last day of a span: 2026/03/01～2026/03/31 after one label."""
+    by_label: dict[tuple[str, int, int], list[Candidate]] = {}
+    for candidate in found:
+        key = (candidate.found_by, candidate.segment.page, candidate.segment.row)
+        by_label.setdefault(key, []).append(candidate)
+    picked: list[Candidate] = []
+    for (label, _, _), group in by_label.items():
+        group = sorted(group, key=lambda c: (c.segment.left, c.evidence[0].start))
+        top = max(c.score for c in group)
+        if field.role == "start":
+            picked.append(group[0].scored(top))
+        elif len(group) > 1 or label == "至":
+            picked.append(group[-1].scored(top))
+    return sorted(picked, key=lambda c: -c.score)
+
+
+def proviso(sheets: Sequence[Sheet], field: FieldTemplate, taken: frozenset[int]) -> list[Candidate]:
+    """但し書き without 但し and として."""
+    found: list[Candidate] = []
+    for sheet in sheets:
+        for label in find_labels(sheet.segments, field.labels):
+            segment = label.segment
+            if id(segment) in taken:
+                continue
+            match = _PROVISO.search(segment.text)
+            if match and match["value"].strip():
+                found.append(_proviso(segment, *match.span("value"), 0.9 * label.fit))
+                continue
+            for right in sheet.right_of(segment)[:1]:
+                end = len(_AS.sub("", right.text).rstrip())
+                if end:
+                    found.append(_proviso(right, 0, end, 0.8 * label.fit))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _proviso(segment: Segment, start: int, end: int, score: float) -> Candidate:
+    text = simplified_to_japanese(segment.text[start:end]).strip()
+    return Candidate.at(Text(text=text or segment.text[start:end]), segment, start, end, max(score, 0.4), "但し書き")
+
+
+def dates_without_label(
+    sheets: Sequence[Sheet], taken: frozenset[int], found: Mapping[str, Sequence[Candidate]]
+) -> Iterator[Candidate]:
+    """Dates that stand alone, the higher on the page the likelier; those that another label claims are left out."""
+    claimed = {e for cs in found.values() for c in cs if c.score > 0.5 for e in c.evidence}
+    for number, sheet in enumerate(sheets):
+        for segment in sheet.segments:
+            if id(segment) in taken:
+                continue
+            for span in find_dates(segment.text, two_digit_year=True):
+                if claimed & set(segment.evidence(span.start, span.end)):
+                    continue
+                rest = _TIME.sub("", segment.text[: span.start] + segment.text[span.end :])
+                alone = len(re.sub(r"[\W\d_]|日|月|火|水|木|金|土|曜", "", rest)) <= 2
+                height = segment.y_center / sheet.page.height
+                score = (0.62 if alone else 0.42) - 0.25 * height - 0.1 * number
+                value = find("date", segment.text[span.start : span.end])
+                if value:
+                    yield Candidate.at(value[0][0], segment, span.start, span.end, score, "単独の日付")
+
+
+def prominent_amounts(sheets: Sequence[Sheet], taken: frozenset[int]) -> Iterator[Candidate]:
+    """The amount in the largest type, if it carries a yen mark and is clearly larger than the text around it."""
+    for sheet in sheets[:1]:
+        marked = [
+            (segment, value, start, end)
+            for segment in sheet.segments
+            if id(segment) not in taken and _MARKED.search(segment.text)
+            for value, start, end in find("amount", segment.text)
+            if amount_of(value) is not None
+        ]
+        if not marked:
+            continue
+        segment, value, start, end = max(marked, key=lambda m: m[0].height)
+        if segment.height > 1.25 * sheet.line_height:
+            score = min(0.75, 0.4 + 0.2 * (segment.height / sheet.line_height - 1.25))
+            yield Candidate.at(value, segment, start, end, score, "大きな文字の金額")

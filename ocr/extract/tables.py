@@ -1,0 +1,304 @@
+"""Tables of line items, ruled or not: a heading row names the columns, the rows below it fill them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ocr.extract.locate import find_labels
+from ocr.extract.sheet import Segment
+from ocr.extract.values import parse_rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ocr.extract.sheet import Sheet
+    from ocr.template import Template
+
+_NUMERIC = re.compile(r"^[¥￥\\$△▲(\-−]*\s*[\d０-９][\d０-９,.，、．\s]*(?:円|%|％)?[)\-−]*\s*[^\d\s]{0,4}$")
+_RATE_HEADING = re.compile(r"^\(?(\d{1,2}(?:\.\d)?%)")
+_NUMERIC_KINDS = frozenset({"amount", "number", "rate"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One heading: what it names in the template ("" for one that is no part of a line item), and where it stands."""
+
+    name: str
+    kind: str
+    heading: Segment
+    left: float
+    right: float
+    rate: Decimal | None = None
+    """For amount columns that hold one tax rate only (10%対象 | 8%対象)."""
+
+    @property
+    def x_center(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableRow:
+    """Segments of one line item by column number; a cell of several lines holds them all, top first."""
+
+    cells: tuple[tuple[Segment, ...], ...]
+
+    def has(self, table: Table, *names: str) -> bool:
+        return any(cell and column.name in names for cell, column in zip(self.cells, table.columns, strict=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    segments: tuple[Segment, ...]
+    """Everything it is made of, headings included."""
+
+
+def find_tables(sheets: Sequence[Sheet], template: Template) -> tuple[Table, ...]:
+    """Every table of line items, in order; a table that goes on under a repeated heading is one per page."""
+    found: list[Table] = []
+    for sheet in sheets:
+        start = 0
+        while start < len(sheet.rows):
+            heading = _next_heading(sheet, template, start)
+            if heading is None:
+                break
+            table, after = _table(sheet, template, *heading)
+            if table.rows:
+                found.append(table)
+            start = max(after, heading[1] + 1)
+    return tuple(found)
+
+
+def _next_heading(sheet: Sheet, template: Template, start: int) -> tuple[tuple[Column, ...], int, int] | None:
+    """(columns, first row number below the heading, first row of the heading)."""
+    for n in range(start, len(sheet.rows)):
+        columns = _columns(sheet.rows[n], template)
+        if not _names_items(columns):
+            continue
+        first, last = n, n
+        if n > start and _only_headings(sheet.rows[n - 1], template) and _touches(sheet, n - 1, n):
+            first = n - 1
+        while last + 1 < len(sheet.rows) and _only_headings(sheet.rows[last + 1], template) and _touches(sheet, last, last + 1):
+            last += 1
+        band = [s for row in sheet.rows[first : last + 1] for s in row]
+        return _leaves(_columns(band, template)), last + 1, first
+    return None
+
+
+def _names_items(columns: Sequence[Column]) -> bool:
+    names = {c.name for c in columns if c.name}
+    money = names & {"amount", "quantity", "unit_price"}
+    return len(names) >= 2 and bool(money) and bool(names & {"description", "category", "payee", "date"})
+
+
+def _only_headings(row: Sequence[Segment], template: Template) -> bool:
+    columns = _columns(row, template)
+    known = [c for c in columns if c.name or c.kind == "other" or c.rate is not None]
+    return bool(known) and len({id(c.heading) for c in known}) == len(row)
+
+
+def _touches(sheet: Sheet, upper: int, lower: int) -> bool:
+    bottom = max(s.bottom for s in sheet.rows[upper])
+    top = min(s.top for s in sheet.rows[lower])
+    return top - bottom < 0.9 * sheet.line_height
+
+
+def _columns(row: Sequence[Segment], template: Template) -> list[Column]:
+    """Headings of a row, left to right; a segment that holds two is cut in two, one that is unknown has no name."""
+    found: list[Column] = []
+    for segment in row:
+        named = list(_headings(segment, template))
+        if named:
+            found.extend(named)
+        else:
+            found.append(Column("", "", segment, segment.left, segment.right))
+    return sorted(found, key=lambda c: c.x_center)
+
+
+def _headings(segment: Segment, template: Template) -> Iterator[Column]:
+    rate = _RATE_HEADING.match(segment.key.text)
+    if rate and len(segment.key.text) <= 14 and "amount" in template.columns and not re.search(r"税額|消費税", segment.key.text):
+        yield Column("amount", "amount", segment, segment.left, segment.right, parse_rate(rate[1]))
+        return
+    hits: list[tuple[int, int, str, str]] = []
+    for name, column in template.columns.items():
+        hits += [(h.start, h.end, name, column.kind) for h in find_labels([segment], column.labels)]
+    hits += [(h.start, h.end, "", "other") for h in find_labels([segment], template.other_columns)]
+    kept: list[tuple[int, int, str, str]] = []
+    for hit in sorted(hits, key=lambda h: (h[0] - h[1], h[0], h[2] == "")):  # longest first; a column before "other"
+        if all(hit[1] <= k[0] or hit[0] >= k[1] for k in kept):
+            kept.append(hit)
+    covered = sum(end - start for start, end, _, _ in kept)
+    bare = re.sub(r"\([^)]*\)|[^\w]", "", segment.key.text)
+    if not kept or covered < 0.6 * len(bare):
+        return
+    kept.sort()
+    for start, end, name, kind in kept:
+        a, b = segment.key.span(start, end)
+        left = segment.left if start == kept[0][0] else segment.x_at(a)
+        right = segment.right if start == kept[-1][0] else segment.x_at(b)
+        yield Column(name, kind, segment, left, right)
+
+
+def _leaves(columns: list[Column]) -> tuple[Column, ...]:
+    """Without headings that stand over others (金額 over 10%対象 and 8%対象), and with each name used once unless by rate."""
+    kept = [
+        c
+        for c in columns
+        if not any(
+            o is not c and o.heading is not c.heading and o.heading.top > c.heading.y_center and c.left - 5 <= o.x_center <= c.right + 5
+            for o in columns
+        )
+    ]
+    if any(c.rate is not None for c in kept):
+        kept = [c for c in kept if c.name != "amount" or c.rate is not None]
+    seen: set[str] = set()
+    for n, c in enumerate(kept):
+        if c.name and c.rate is None:
+            if c.name in seen:
+                kept[n] = Column("", "other", c.heading, c.left, c.right)
+            seen.add(c.name)
+    return tuple(kept)
+
+
+def _table(sheet: Sheet, template: Template, columns: tuple[Column, ...], body: int, first: int) -> tuple[Table, int]:
+    bounds = _bounds(sheet, columns, sheet.rows[body - 1])
+    rows: list[TableRow] = []
+    used = [s for row in sheet.rows[first:body] for s in row]
+    previous_bottom = max(s.bottom for s in sheet.rows[body - 1])
+    n = body
+    for n in range(body, len(sheet.rows)):  # noqa: B007 - the row it stopped at is the answer
+        row = sheet.rows[n]
+        if _ends(row, template) or _names_items(_columns(row, template)):
+            break
+        if min(s.top for s in row) - previous_bottom > 5 * sheet.line_height and not _inside_rules(sheet, row[0]):
+            break
+        rows.append(_assign(row, columns, bounds))
+        used.extend(row)
+        previous_bottom = max(s.bottom for s in row)
+    else:
+        n = len(sheet.rows)
+    draft = Table(columns, tuple(rows), tuple(used))
+    merged = _merge(sheet, draft)
+    kept = tuple(r for r in merged if r.has(draft, "amount", "quantity", "unit_price"))
+    return Table(columns, kept, tuple(used)), n
+
+
+def _ends(row: Sequence[Segment], template: Template) -> bool:
+    """Whether a row closes the table: it opens with such a word, as 小計 or 合計 do."""
+    return any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end))
+
+
+def _inside_rules(sheet: Sheet, segment: Segment) -> bool:
+    return sum(r.start <= segment.y_center <= r.end for r in sheet.vertical_rules) >= 3
+
+
+def _bounds(sheet: Sheet, columns: Sequence[Column], heading: Sequence[Segment]) -> list[float | None]:
+    """Between each two neighbouring columns: where a vertical rule parts them, None where none does."""
+    middle = sum(s.y_center for s in heading) / len(heading)
+    near = [
+        r
+        for r in sheet.vertical_rules
+        if r.start - 2 * sheet.line_height <= middle <= r.end + 0.5 * sheet.line_height
+        or r.start <= middle + 2.5 * sheet.line_height <= r.end
+    ]
+    bounds: list[float | None] = []
+    for a, b in zip(columns, columns[1:], strict=False):
+        between = [r for r in near if a.x_center < r.position < b.x_center]
+        gap = (a.right + b.left) / 2
+        bounds.append(min(between, key=lambda r: abs(r.position - gap)).position if between else None)
+    return bounds
+
+
+def _assign(row: Sequence[Segment], columns: Sequence[Column], bounds: Sequence[float | None]) -> TableRow:
+    cells: list[list[Segment]] = [[] for _ in columns]
+    for segment in row:
+        for part in _cut(segment, bounds):
+            cells[_column_of(part, columns, bounds)].append(part)
+    return TableRow(tuple(tuple(sorted(c, key=lambda s: s.left)) for c in cells))
+
+
+def _cut(segment: Segment, bounds: Sequence[float | None]) -> list[Segment]:
+    """The segment, cut at white space where a rule runs through it (an engine read across the line)."""
+    for bound in bounds:
+        if bound is None or not segment.left + segment.height < bound < segment.right - segment.height:
+            continue
+        at = round((bound - segment.left) / segment.width * len(segment.text))
+        spaces = [m.start() for m in re.finditer(r"\s", segment.text) if abs(m.start() - at) <= 2]
+        if spaces:
+            at = min(spaces, key=lambda s: abs(s - at))
+            return [segment.cut(0, at), *_cut(segment.cut(at + 1, len(segment.text)), bounds)]
+    return [segment]
+
+
+def _column_of(segment: Segment, columns: Sequence[Column], bounds: Sequence[float | None]) -> int:
+    """The column a segment belongs to: parted by rules first, then by nearness and by what columns hold."""
+    low, high = 0, len(columns) - 1
+    for n, bound in enumerate(bounds):
+        if bound is not None and segment.x_center > bound:
+            low = n + 1
+    for n in range(len(bounds) - 1, -1, -1):
+        bound = bounds[n]
+        if bound is not None and segment.x_center <= bound:
+            high = n
+    choices = range(low, max(high, low) + 1)
+    numeric = bool(_NUMERIC.match(segment.text.strip()))
+    return min(choices, key=lambda n: _distance(segment, columns[n], numeric))
+
+
+def _distance(segment: Segment, column: Column, numeric: bool) -> float:
+    gap = max(0.0, segment.left - column.right, column.left - segment.right)
+    align = min(
+        abs(segment.left - column.left), abs(segment.right - column.right), abs(segment.x_center - column.x_center)
+    )
+    wrong = 0.0
+    if column.kind in _NUMERIC_KINDS and not numeric:
+        wrong = 6 * segment.height
+    elif column.kind == "text" and numeric:
+        wrong = 2 * segment.height
+    return gap + 0.25 * align + wrong
+
+
+def _merge(sheet: Sheet, table: Table) -> list[TableRow]:
+    """Lines of one cell brought together: a line of words alone belongs to the item above it, or below."""
+    merged: list[TableRow] = []
+    waiting: TableRow | None = None
+    for row in table.rows:
+        if row.has(table, "amount", "quantity", "unit_price"):
+            if waiting is not None and not row.has(table, "description"):
+                row = _joined(waiting, row)
+            elif waiting is not None and merged:
+                merged[-1] = _joined(merged[-1], waiting)
+            waiting = None
+            merged.append(row)
+        elif row.has(table, "description", "category", "payee"):
+            if merged and waiting is None and _close(sheet, merged[-1], row):
+                waiting = row
+            elif waiting is not None and merged and _close(sheet, waiting, row):
+                merged[-1] = _joined(merged[-1], waiting)
+                waiting = row
+            else:
+                waiting = row if not merged else None
+    if waiting is not None and merged:
+        merged[-1] = _joined(merged[-1], waiting)
+    return merged
+
+
+def _joined(upper: TableRow, lower: TableRow) -> TableRow:
+    return TableRow(tuple(a + b for a, b in zip(upper.cells, lower.cells, strict=True)))
+
+
+def _close(sheet: Sheet, upper: TableRow, lower: TableRow) -> bool:
+    """Whether two rows are lines of one cell: near, and with no horizontal rule between."""
+    bottom = max(s.bottom for cell in upper.cells for s in cell)
+    top = min(s.top for cell in lower.cells for s in cell)
+    left = min(s.left for cell in lower.cells for s in cell)
+    if top - bottom > 0.9 * sheet.line_height:
+        return False
+    middle = (bottom + top) / 2
+    slack = 0.5 * sheet.line_height
+    return not any(abs(r.position - middle) < slack and r.start <= left + slack <= r.end for r in sheet.horizontal_rules)

@@ -1,0 +1,203 @@
+"""The tax summary: taxable amount and tax for each rate, from lines that name the rate or from columns that do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING
+
+from ocr.extract.finders import find
+from ocr.extract.sheet import joined_evidence
+from ocr.extract.values import find_rates
+from ocr.record import Amount, Field, TaxBreakdown, TaxLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ocr.document import Evidence
+    from ocr.extract.sheet import Segment, Sheet
+    from ocr.extract.tables import Table
+
+_TAX = re.compile(r"消費税|税額|内税|外税(?!.*対象)|税等|うち税|(?<!sub)\btax\b|gst|vat")
+_TAXABLE = re.compile(r"対象|課税|税抜|税込計|税込合計|小計|本体|売上|対価|taxable|subtotal|合計|計")
+_LAWFUL = frozenset({Decimal("0.1"), Decimal("0.08"), Decimal("0.05"), Decimal("0.03"), Decimal("0")})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """One amount with the rate and the role that the paper gives it."""
+
+    rate: Decimal
+    is_tax: bool
+    amount: Decimal
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    raw: str
+
+
+def agrees(rate: Decimal, taxable: Decimal, tax: Decimal) -> bool:
+    """Whether tax is the rate on taxable, rounded any way, prices without or with tax (国税庁 インボイスQ&A 問57)."""
+    for exact in (taxable * rate, taxable * rate / (1 + rate)):
+        low = exact.to_integral_value(ROUND_FLOOR)
+        high = exact.to_integral_value(ROUND_CEILING)
+        if low <= tax <= high:
+            return True
+    return False
+
+
+def find_tax_breakdown(
+    sheets: Sequence[Sheet], tables: Sequence[Table], taken: frozenset[int], subtotal: Field | None, tax: Field | None
+) -> Field | None:
+    """The summary as a field; where only one rate is named beside one tax, subtotal and tax are that rate's line."""
+    seen = [s for sheet in sheets for s in (*_by_line(sheet, taken), *_by_table(sheet, taken))]
+    seen += [s for sheet in sheets for s in _by_rate_columns(sheet, tables)]
+    lines: list[TaxLine] = []
+    used: list[_Seen] = []
+    for rate in sorted({s.rate for s in seen}, reverse=True):
+        pair = _pair([s for s in seen if s.rate == rate])
+        if pair is not None:
+            taxable, amount = pair
+            lines.append(
+                TaxLine(
+                    rate=rate,
+                    taxable_amount=taxable.amount if taxable else None,
+                    tax_amount=amount.amount if amount else None,
+                )
+            )
+            used += [s for s in pair if s is not None]
+    if len(lines) == 1 and lines[0].taxable_amount is None:
+        completed = _completed(lines[0], subtotal)
+        if completed is not None and subtotal is not None:
+            return _field((completed,), used, subtotal)
+    lines = [line for line in lines if line.rate != 0 or line.taxable_amount is not None]
+    return _field(tuple(lines), used, None) if lines else None
+
+
+def _completed(line: TaxLine, subtotal: Field | None) -> TaxLine | None:
+    """消費税(10%) 21,346 beside 小計 213,460: the whole subtotal is taxed at the one rate if the arithmetic says so."""
+    value = subtotal.value if subtotal else None
+    if not isinstance(value, Amount) or line.tax_amount is None or not agrees(line.rate, value.amount, line.tax_amount):
+        return None
+    return TaxLine(rate=line.rate, taxable_amount=value.amount, tax_amount=line.tax_amount)
+
+
+def _field(lines: tuple[TaxLine, ...], used: Sequence[_Seen], subtotal: Field | None) -> Field:
+    right = all(
+        line.taxable_amount is not None
+        and line.tax_amount is not None
+        and agrees(line.rate, line.taxable_amount, line.tax_amount)
+        for line in lines
+    )
+    evidence = [s.evidence for s in used] + ([subtotal.evidence] if subtotal else [])
+    return Field(
+        name="tax_breakdown",
+        value=TaxBreakdown(lines=lines),
+        raw=" ".join(s.raw for s in used),
+        confidence=min([0.96 if right else 0.6, *(s.confidence for s in used)]),
+        evidence=joined_evidence(evidence),
+        derived=subtotal is not None,
+    )
+
+
+def _pair(seen: Sequence[_Seen]) -> tuple[_Seen | None, _Seen | None] | None:
+    """The taxable amount and the tax of one rate: the first two that agree, else the first of each."""
+    taxables = [s for s in seen if not s.is_tax]
+    taxes = [s for s in seen if s.is_tax]
+    for taxable in taxables:
+        for tax in taxes:
+            if taxable.amount != tax.amount and agrees(taxable.rate, taxable.amount, tax.amount):
+                return taxable, tax
+    if not taxes:
+        return None
+    if not taxables:
+        return None, taxes[0]
+    return taxables[0], taxes[0]
+
+
+def _rate_in(text: str) -> Decimal | None:
+    rates = {r.value for r in find_rates(text)}
+    return rates.pop() if len(rates) == 1 and rates <= _LAWFUL else None
+
+
+def _by_line(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
+    """Rows that say their rate: 10%対象 2,870 / (内消費税等 261); a tax line without one takes the rate just above it."""
+    above: Decimal | None = None
+    since = 99
+    for row in sheet.rows:
+        free = [s for s in row if id(s) not in taken]
+        since += 1
+        role_rate: Decimal | None = None
+        role_tax: bool | None = None
+        for segment in free:
+            text = segment.key.text
+            own = _rate_in(text)
+            if own is not None:
+                role_rate, above, since = own, own, 0
+            named_tax = bool(_TAX.search(text)) and not re.search(r"対象(?!外)", text.split("税", 1)[0])
+            named_taxable = bool(_TAXABLE.search(text)) and not named_tax
+            if named_tax or named_taxable:
+                role_tax = named_tax
+                if own is None and named_tax and since <= 1 and role_rate is None:
+                    role_rate = above
+            if role_rate is None or (role_tax is None and own is None):
+                continue
+            yield from _amounts(segment, role_rate, role_tax if role_tax is not None else False, own is not None)
+
+
+def _amounts(segment: Segment, rate: Decimal, is_tax: bool, names_rate: bool) -> Iterator[_Seen]:
+    """Amounts of a segment, a tax named inside it taking over from there: 10%対象 13,100円(消費税 1,310円)."""
+    found = [(v, a, b) for v, a, b in find("amount", segment.text) if isinstance(v, Amount)]
+    for value, start, end in found:
+        before = segment.text[:start]
+        inside = bool(re.search(r"税額|消費税|内税|税等", before)) and bool(re.search(r"対象|税込|税抜", before))
+        last = max(before.rfind("税額"), before.rfind("消費税"), before.rfind("内税"))
+        tax_here = is_tax or (inside and last > before.rfind("対象"))
+        yield _Seen(rate, tax_here, value.amount, segment.evidence(start, end), segment.confidence, segment.text[start:end])
+
+
+def _by_table(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
+    """A small table: heading 税率 | 対価の額 | 消費税額 and rows that open with a rate."""
+    for n, row in enumerate(sheet.rows):
+        heads = [s for s in row if id(s) not in taken]
+        taxes = [s for s in heads if _TAX.search(s.key.text) and not find("amount", s.text) and not _rate_in(s.key.text)]
+        rest = [s for s in heads if s not in taxes and re.search(r"金額|対象|対価|税抜|税込|小計|合計|本体", s.key.text) and not find("amount", s.text)]
+        taxes = [s for s in taxes if not re.search(r"^(適用)?(消費)?税率$|税区分", s.key.text)]
+        if not taxes or not rest:
+            continue
+        for below in sheet.rows[n + 1 : n + 5]:
+            rate = next((r for s in below if (r := _rate_in(s.key.text)) is not None), None)
+            if rate is None:
+                continue
+            for segment in below:
+                for value, start, end in find("amount", segment.text)[:1]:
+                    if not isinstance(value, Amount):
+                        continue
+                    nearest = min((*taxes, *rest), key=lambda h: _apart(h, segment))
+                    is_tax = any(nearest is t for t in taxes)
+                    yield _Seen(rate, is_tax, value.amount, segment.evidence(start, end), segment.confidence, segment.text[start:end])
+
+
+def _apart(a: Segment, b: Segment) -> float:
+    return min(abs(a.left - b.left), abs(a.right - b.right), abs(a.x_center - b.x_center))
+
+
+def _by_rate_columns(sheet: Sheet, tables: Iterable[Table]) -> Iterator[_Seen]:
+    """Below a table whose amount columns hold one rate each, the lines 小計 and 消費税 do so too."""
+    for table in tables:
+        columns = [c for c in table.columns if c.rate is not None and c.heading.page == sheet.page.number]
+        if not columns:
+            continue
+        bottom = max((s.bottom for s in table.segments), default=0.0)
+        for row in sheet.rows:
+            if row[0].top < bottom - sheet.line_height:
+                continue
+            label = next((s for s in row if _TAX.search(s.key.text) or re.search(r"小計", s.key.text)), None)
+            if label is None:
+                continue
+            for segment in row:
+                for value, start, end in find("amount", segment.text)[:1]:
+                    column = min(columns, key=lambda c: abs(c.right - segment.right))
+                    if isinstance(value, Amount) and column.rate is not None and segment.left > label.left:
+                        is_tax = bool(_TAX.search(label.key.text))
+                        yield _Seen(column.rate, is_tax, value.amount, segment.evidence(start, end), segment.confidence, segment.text[start:end])
