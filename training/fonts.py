@@ -1,0 +1,80 @@
+"""The typefaces of the drawn documents: where Debian puts them, and what to install when one is missing.
+
+Only TrueType outlines: reportlab cannot embed CFF, so Noto CJK and M+ 2 (both .otf/.ttc) are out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file and the Debian package that brings it."""
+
+    path: str
+    package: str
+
+
+_ROOT = Path("/usr/share/fonts")
+
+FACES: dict[str, Face] = {
+    "gothic": Face("opentype/ipaexfont-gothic/ipaexg.ttf", "fonts-ipaexfont-gothic"),
+    "mincho": Face("opentype/ipaexfont-mincho/ipaexm.ttf", "fonts-ipaexfont-mincho"),
+    "gothic-mono": Face("opentype/ipafont-gothic/ipag.ttf", "fonts-ipafont-gothic"),
+    "mincho-mono": Face("opentype/ipafont-mincho/ipam.ttf", "fonts-ipafont-mincho"),
+    "round": Face("truetype/vlgothic/VL-PGothic-Regular.ttf", "fonts-vlgothic"),
+    "round-mono": Face("truetype/vlgothic/VL-Gothic-Regular.ttf", "fonts-vlgothic"),
+    "ud": Face("truetype/bizud-gothic/BIZUDPGothic-Regular.ttf", "fonts-morisawa-bizud-gothic"),
+    "ud-bold": Face("truetype/bizud-gothic/BIZUDPGothic-Bold.ttf", "fonts-morisawa-bizud-gothic"),
+    "ud-mono": Face("truetype/bizud-gothic/BIZUDGothic-Regular.ttf", "fonts-morisawa-bizud-gothic"),
+    "ud-mono-bold": Face("truetype/bizud-gothic/BIZUDGothic-Bold.ttf", "fonts-morisawa-bizud-gothic"),
+    "ud-mincho": Face("truetype/bizud-mincho/BIZUDPMincho-Regular.ttf", "fonts-morisawa-bizud-mincho"),
+    "brush": Face("truetype/kouzan-mouhitsu/kouzan-mouhitsu-gyosho.ttf", "fonts-kouzan-mouhitsu"),
+    "hand": Face("truetype/seto/setofont.ttf", "fonts-seto"),
+    "sans": Face("truetype/liberation/LiberationSans-Regular.ttf", "fonts-liberation"),
+    "sans-bold": Face("truetype/liberation/LiberationSans-Bold.ttf", "fonts-liberation"),
+    "serif": Face("truetype/liberation/LiberationSerif-Regular.ttf", "fonts-liberation"),
+    "serif-bold": Face("truetype/liberation/LiberationSerif-Bold.ttf", "fonts-liberation"),
+}
+
+
+class FontMissingError(Exception):
+    """A typeface is not installed; the message names every package to install."""
+
+
+def font_path(face: str) -> Path:
+    """The font file of a face; raises FontMissingError."""
+    path = _ROOT / FACES[face].path
+    if not path.is_file():
+        missing = sorted({f.package for f in FACES.values() if not (_ROOT / f.path).is_file()})
+        raise FontMissingError(f"{path} is missing; run: apt-get install {' '.join(missing)}")
+    return path
+
+
+@cache
+def registered(face: str) -> str:
+    """The name under which reportlab knows a face; loads the font once."""
+    pdfmetrics.registerFont(TTFont(face, str(font_path(face))))
+    return face
+
+
+@cache
+def _advance(face: str, char: str) -> float:
+    return float(pdfmetrics.stringWidth(char, registered(face), 1.0))
+
+
+def text_width(text: str, face: str, size: float) -> float:
+    """Advance width of text, in the unit of size."""
+    return sum(_advance(face, char) for char in text) * size
+
+
+@cache
+def has_glyph(face: str, char: str) -> bool:
+    """Whether the face draws this character as anything but a blank box."""
+    return ord(char) in pdfmetrics.getFont(registered(face)).face.charToGlyph

@@ -1,0 +1,68 @@
+"""How a value is printed: dates in every era and style, amounts with and without marks."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+REIWA_BEGINS = 2019
+
+
+def _wareki(day: date) -> str:
+    year = day.year - REIWA_BEGINS + 1
+    return f"令和{'元' if year == 1 else year}年{day.month}月{day.day}日"
+
+
+DATES: dict[str, Callable[[date], str]] = {
+    "kanji": lambda d: f"{d.year}年{d.month}月{d.day}日",
+    "kanji-padded": lambda d: f"{d.year}年{d.month:02}月{d.day:02}日",
+    "wareki": _wareki,
+    "wareki-spaced": lambda d: f"令和 {d.year - REIWA_BEGINS + 1} 年 {d.month} 月 {d.day} 日",
+    "wareki-short": lambda d: f"R{d.year - REIWA_BEGINS + 1}.{d.month}.{d.day}",
+    "slash": lambda d: f"{d.year}/{d.month:02}/{d.day:02}",
+    "dot": lambda d: f"{d.year}.{d.month:02}.{d.day:02}",
+    "iso": lambda d: d.isoformat(),
+    "month-day": lambda d: f"{d.month}/{d.day}",
+    "english": lambda d: f"{calendar.month_name[d.month]} {d.day}, {d.year}",
+    "english-short": lambda d: f"{d.day:02} {calendar.month_abbr[d.month]} {d.year}",
+}
+
+
+def _grouped(value: Decimal) -> str:
+    return f"{abs(value):,}"
+
+
+AMOUNTS: dict[str, Callable[[Decimal], str]] = {
+    "plain": lambda v: f"{'-' if v < 0 else ''}{_grouped(v)}",
+    "triangle": lambda v: f"{'▲' if v < 0 else ''}{_grouped(v)}",
+    "white-triangle": lambda v: f"{'△' if v < 0 else ''}{_grouped(v)}",
+    "yen": lambda v: f"{'-' if v < 0 else ''}¥{_grouped(v)}",
+    "yen-closed": lambda v: f"{'▲' if v < 0 else ''}¥{_grouped(v)}-",
+    "yen-wide": lambda v: f"{'△' if v < 0 else ''}￥{_grouped(v)}",
+    "yen-wide-closed": lambda v: f"{'△' if v < 0 else ''}￥{_grouped(v)}－",
+    "en": lambda v: f"{'▲' if v < 0 else ''}{_grouped(v)}円",
+    "kin-closed": lambda v: f"金{_grouped(v)}円也",
+    "dollar": lambda v: f"{'-' if v < 0 else ''}${_grouped(v)}",
+    "usd": lambda v: f"USD {_grouped(v)}",
+}
+
+
+def spaced(text: str, gap: str = "　") -> str:
+    """A title set wide: 請　求　書."""
+    return gap.join(text)
+
+
+_DAIJI = "零壱弐参四五六七八九"
+
+
+def daiji(value: int) -> str:
+    """Formal numerals as contracts write them, up to 千万: 1980000 -> 壱百九拾八万."""
+    units = ("", "拾", "百", "千")
+    text = ""
+    for name, group in (("万", value // 10000), ("", value % 10000)):
+        digits = [(group // 10**n % 10, units[n]) for n in (3, 2, 1, 0)]
+        part = "".join(_DAIJI[digit] + unit for digit, unit in digits if digit)
+        text += part + name if part else ""
+    return text

@@ -1,0 +1,196 @@
+"""What is drawn on one sheet, as data: every printed token with its place, and the lines and pictures around it.
+
+Lengths are millimetres from the top left corner; font sizes are points. Layouts draw on a Sheet, which becomes a Page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from training.fonts import text_width
+
+MM_PER_PT = 25.4 / 72
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One run of printed characters; tags name the fields whose value it shows."""
+
+    text: str
+    left: float
+    middle: float
+    face: str
+    size: float
+    colour: str = "#111111"
+    tags: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> float:
+        return text_width(self.text, self.face, self.size) * MM_PER_PT
+
+    @property
+    def height(self) -> float:
+        return self.size * MM_PER_PT
+
+    @property
+    def baseline(self) -> float:
+        return self.middle + 0.36 * self.height
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        half = self.height / 2
+        return self.left, self.middle - half, self.left + self.width, self.middle + half
+
+    def char_boxes(self) -> tuple[tuple[float, float, float, float], ...]:
+        """One box per character, by its advance width."""
+        left, top, _, bottom = self.box
+        edges = [left + text_width(self.text[:n], self.face, self.size) * MM_PER_PT for n in range(len(self.text) + 1)]
+        return tuple((edges[n], top, edges[n + 1], bottom) for n in range(len(self.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line; weight in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    weight: float = 0.5
+    colour: str = "#222222"
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A rectangle, filled, outlined or both; weight 0 is no outline."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    fill: str | None = None
+    weight: float = 0.5
+    colour: str = "#222222"
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image with transparency (PNG bytes), for what is not type: seals, stamps, handwriting, logos."""
+
+    png: bytes
+    left: float
+    top: float
+    width: float
+    height: float
+    name: str
+
+
+Mark = Token | Rule | Panel | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One finished sheet, marks in drawing order."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(mark for mark in self.marks if isinstance(mark, Token))
+
+    def lines(self) -> tuple[str, ...]:
+        """The printed lines from top to bottom, tokens of one line from left to right joined by a space."""
+        rows: list[list[Token]] = []
+        for token in sorted(self.tokens, key=lambda t: (t.middle, t.left)):
+            row = rows[-1] if rows else []
+            if row and token.middle - row[0].middle < 0.45 * min(token.height, row[0].height):
+                row.append(token)
+            else:
+                rows.append([token])
+        return tuple(" ".join(t.text for t in sorted(row, key=lambda t: t.left)) for row in rows)
+
+
+class Sheet:
+    """Collects marks; the only mutable thing of the drawing side."""
+
+    def __init__(self, width: float = 210.0, height: float = 297.0, face: str = "gothic", size: float = 9.5) -> None:
+        self.width, self.height, self.face, self.size = width, height, face, size
+        self._marks: list[Mark] = []
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *tags: str,
+        face: str | None = None,
+        size: float | None = None,
+        align: Align = "left",
+        colour: str = "#111111",
+        fit: float | None = None,
+    ) -> Token:
+        """Print text with its vertical middle at y and x as its left edge, right edge or centre; shrunk to fit."""
+        face, size = face or self.face, size or self.size
+        width = text_width(text, face, size) * MM_PER_PT
+        if fit is not None and width > fit:
+            size, width = size * fit / width, fit
+        left = x - {"left": 0.0, "right": width, "center": width / 2}[align]
+        token = Token(text, left, y, face, size, colour, tags)
+        if text:
+            self._marks.append(token)
+        return token
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, weight: float = 0.5, colour: str = "#222222") -> None:
+        """A straight line."""
+        self._marks.append(Rule(x0, y0, x1, y1, weight, colour))
+
+    def dashes(self, x0: float, x1: float, y: float, weight: float = 0.6, colour: str = "#222222") -> None:
+        """A horizontal dashed line."""
+        self._marks.append(Rule(x0, y, x1, y, weight, colour, dashed=True))
+
+    def panel(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str | None = None,
+        weight: float = 0.5,
+        colour: str = "#222222",
+        radius: float = 0.0,
+    ) -> None:
+        """A rectangle."""
+        self._marks.append(Panel(x, y, width, height, fill, weight, colour, radius))
+
+    def picture(self, png: bytes, x: float, y: float, width: float, height: float, name: str) -> None:
+        """A picture with its top left corner at (x, y)."""
+        self._marks.append(Picture(png, x, y, width, height, name))
+
+    def page(self) -> Page:
+        """The finished page."""
+        return Page(self.width, self.height, tuple(self._marks))
+
+
+def wrap(text: str, width: float, face: str, size: float) -> tuple[str, ...]:
+    """Break text into lines of at most width mm: between any characters in Japanese, between words in English."""
+    pieces = text.split(" ") if text.isascii() else list(text)
+    glue = " " if text.isascii() else ""
+    lines: list[str] = []
+    line = ""
+    for piece in pieces:
+        longer = f"{line}{glue}{piece}" if line else piece
+        if line and text_width(longer, face, size) * MM_PER_PT > width and piece not in "。、」）)・":
+            if line[-1] in "「（(" and not glue:
+                line, piece = line[:-1], line[-1] + piece
+            lines.append(line)
+            line = piece
+        else:
+            line = longer
+    return (*lines, line) if line else tuple(lines)
