@@ -15,7 +15,7 @@ from ocr.extract.parties import contacts, find_parties
 from ocr.extract.rows import rows_of, till_rows
 from ocr.extract.single import chosen_words, dates_without_label, prominent_amounts, proviso, terms
 from ocr.extract.tables import find_tables
-from ocr.extract.tax import find_tax_breakdown
+from ocr.extract.tax import summarize, tax_breakdown, totals_of_summary
 from ocr.record import Date, Record
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ocr.document import Document
     from ocr.extract.locate import Candidate
     from ocr.extract.sheet import Sheet
-    from ocr.extract.tables import Table
+    from ocr.extract.tax import TaxSummary
     from ocr.record import DocumentType, Field, Row
     from ocr.template import Template, Templates
 
@@ -38,9 +38,12 @@ def extract(document: Document, sheets: Sequence[Sheet], doc_type: DocumentType,
     rows: tuple[Row, ...] = ()
     if template.headless_rows and not tables:
         rows, taken = till_rows(sheets, template)
+    summary = summarize(sheets, tables, taken)
     found = _candidates(sheets, template, taken)
+    for name in found.keys() & {"subtotal", "tax_amount"}:
+        found[name] = [c for c in found[name] if not summary.evidence_by_rate & set(c.evidence)]
     fields = {name: field_of(name, choice) for name, choice in choose(found).items()}
-    fields |= _composed(sheets, tables, taken, template, fields)
+    fields |= _composed(sheets, taken, template, summary, fields)
     if tables:
         reference = _reference(fields, template)
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
@@ -79,6 +82,10 @@ def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[in
             found[name] = terms(candidates(sheets, field, taken, stop), field)
         else:
             found[name] = candidates(sheets, field, taken, stop)
+    for sheet in sheets:
+        for name, candidate in totals_of_summary(sheet, taken):
+            if name in found:
+                found[name].append(candidate)
     if template.date_field:
         found[template.date_field] += dates_without_label(sheets, taken, found)
     if template.amount_field:
@@ -88,16 +95,16 @@ def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[in
 
 def _composed(
     sheets: Sequence[Sheet],
-    tables: Sequence[Table],
     taken: frozenset[int],
     template: Template,
+    summary: TaxSummary,
     fields: dict[str, Field],
 ) -> dict[str, Field]:
     """Fields that are made of several values."""
     made: dict[str, Field | None] = {}
     for name, field in template.fields.items():
         if field.kind == "tax_breakdown":
-            made[name] = find_tax_breakdown(sheets, tables, taken, fields.get("subtotal"), fields.get("tax_amount"))
+            made[name] = tax_breakdown(summary, fields.get("subtotal"))
         elif field.kind == "bank_account":
             made[name] = find_bank_account(sheets, taken)
     return {name: field for name, field in made.items() if field is not None}

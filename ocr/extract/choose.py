@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of
-from ocr.record import Field
+from ocr.record import Amount, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +21,8 @@ _ABSENT = 0.3
 """What leaving a field out is worth: a candidate below this is worse than none."""
 _ADDS_UP = 0.9
 _SAME_INK = -1.5
+_POSITIVE = ("withholding_tax", "advance_amount")
+"""Printed with △ because they are taken off; the field is the amount itself."""
 AMOUNTS = ("subtotal", "tax_amount", "withholding_tax", "total_amount")
 
 
@@ -94,9 +96,12 @@ def field_of(name: str, choice: Choice) -> Field:
     confidence = min(0.96, 0.5 + 0.47 * candidate.score)
     if choice.proven:
         confidence = max(confidence, 0.97)
+    value = candidate.value
+    if name in _POSITIVE and isinstance(value, Amount) and value.amount < 0:
+        value = Amount(amount=-value.amount, currency=value.currency)
     return Field(
         name=name,
-        value=candidate.value,
+        value=value,
         raw=candidate.raw,
         confidence=confidence,
         evidence=candidate.evidence,

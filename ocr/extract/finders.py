@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ocr.extract.values import (
+    Span,
     clean_name,
     find_amounts,
     find_dates,
     find_phones,
     find_postal_codes,
     find_registration_numbers,
+    parse_date,
     parse_rate,
     simplified_to_japanese,
     split_quantity,
@@ -31,7 +35,14 @@ _IDENTIFIER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ#＃][0-9A-Za-z０-９
 _DIGIT = re.compile(r"[0-9０-９]")
 _NEXT_LABEL = re.compile(r"[\s　]{2,}\S{1,8}[:：]|[\s　]\S{2,8}[:：]|[|｜]")
 _RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
-_EDGE = " 　:：;；,，、。|｜・-－‐_＿"
+_GLUED_TIME = re.compile(r"(?P<day>\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?")
+"""2026/7/414:53 is the 4th, 14:53: engines drop the space."""
+_MONTH_END = re.compile(r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?")
+_LABELLED_PHONE = re.compile(r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)", re.IGNORECASE)
+"""After a telephone label even a number of no known area is one."""
+_T_FOR_POST = re.compile(r"(?<![A-Za-z0-9])[TtＴ7](?=\s?\d{3}[-‐－]\d{4}(?!\d))")
+"""〒 as engines read it."""
+_EDGE = " 　·•:：;；,，、。|｜・-－‐_＿"
 
 
 def find(kind: str, text: str) -> list[Found]:
@@ -45,18 +56,36 @@ def _amounts(text: str) -> Iterator[Found]:
         yield span.value, span.start, span.end
 
 
+def dates_in(text: str) -> list[Span[dt.date]]:
+    """Every day in text, two-digit years included; a time of day run into the date is cut off, 月末 is the last day."""
+    glued = _GLUED_TIME.search(text)
+    if glued:
+        return find_dates(text[: glued.end("day")], two_digit_year=True) + dates_in(text[glued.end() :])
+    found = find_dates(text, two_digit_year=True)
+    for end in _MONTH_END.finditer(text):
+        first = parse_date(end["month"] + "1日")
+        if first is not None:
+            last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+            found.append(Span(last, end.start(), end.end()))
+    return sorted(found, key=lambda s: s.start)
+
+
 def _dates(text: str) -> Iterator[Found]:
-    for span in find_dates(text, two_digit_year=True):
+    for span in dates_in(text):
         yield Date(date=span.value), span.start, span.end
 
 
 def _phones(text: str) -> Iterator[Found]:
-    for span in find_phones(text):
+    found = find_phones(text)
+    for span in found:
         yield Text(text=span.value), span.start, span.end
+    labelled = None if found else _LABELLED_PHONE.search(text)
+    if labelled:
+        yield Text(text=unicodedata.normalize("NFKC", labelled["number"])), *labelled.span("number")
 
 
 def _postal_codes(text: str) -> Iterator[Found]:
-    for span in find_postal_codes(text):
+    for span in find_postal_codes(_T_FOR_POST.sub("〒", text)):
         yield Text(text=span.value), span.start, span.end
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _DELIMITERS = ":/|・,、。．.-=→»＞>"
 _OPENERS = "([{【〔《<「『■□◆◇●○◎・*※▼▽#"
 _CLOSERS = ")]}】〕》>」』"
+_POLITE = ("ご", "お", "御", "貴", "二", "こ")
+"""Before a label; 二 and こ are what engines make of ご."""
+_LEAST_FUZZY = 4
 _LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
 
 
@@ -76,36 +79,56 @@ def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
 def find_labels(
     segments: Iterable[Segment], words: tuple[str, ...], not_words: tuple[str, ...] = ()
 ) -> Iterator[Label]:
-    """Every occurrence of a label word, the longest where several begin at one place; those inside a not-word left out."""
+    """Every occurrence of a label word, the longest where several begin at one place; those inside a not-word left out.
+
+    A word of four or more characters that opens a segment is also known with one character misread.
+    """
     labels, nots = _keys(words), _keys(not_words)
+    longest_first = sorted(enumerate(labels), key=lambda pair: -len(pair[1]))
     for segment in segments:
         text = segment.key.text
-        blocked = [m.span() for word in nots for m in re.finditer(re.escape(word), text)]
+        blocked = [m.span() for word in nots if word in text for m in re.finditer(re.escape(word), text)]
         taken: list[tuple[int, int]] = []
-        for n, word in sorted(enumerate(labels), key=lambda pair: -len(pair[1])):
-            start = text.find(word)
-            while start >= 0:
-                end = start + len(word)
-                if not any(a <= start and end <= b for a, b in (*blocked, *taken)):
-                    taken.append((start, end))
-                    fit = _fit(text, start, end)
-                    if fit > 0:
-                        yield Label(segment, start, end, words[n], 1 - 0.4 * n / max(len(words), 1), fit)
-                start = text.find(word, end)
+        for n, word in longest_first:
+            for start, end, likeness in _occurrences(text, word):
+                if any(a < end and start < b if likeness < 1 else a <= start and end <= b for a, b in (*blocked, *taken)):
+                    continue
+                taken.append((start, end))
+                fit = _fit(segment, start, end) * likeness
+                if fit > 0:
+                    yield Label(segment, start, end, words[n], 1 - 0.4 * n / max(len(words), 1), fit)
 
 
-def _fit(text: str, start: int, end: int) -> float:
-    """How far the words around a label leave it a label."""
+def _occurrences(text: str, word: str) -> Iterator[tuple[int, int, float]]:
+    """Where word stands in text: (start, end, likeness)."""
+    start = text.find(word)
+    if start < 0 and len(word) >= _LEAST_FUZZY and not word.isascii():
+        start = len(text) - len(text.lstrip(_OPENERS))
+        window = text[start : start + len(word)]
+        if len(window) == len(word) and sum(a != b for a, b in zip(window, word, strict=True)) == 1:
+            yield start, start + len(word), 0.85
+        return
+    while start >= 0:
+        end = start + len(word)
+        yield start, end, 1.0
+        start = text.find(word, end)
+
+
+def _fit(segment: Segment, start: int, end: int) -> float:
+    """How far the characters around a label leave it a label."""
+    text, at = segment.key.text, segment.key.at
     before, after = text[:start].lstrip(_OPENERS), text[end:]
+    space_before = start > 0 and at[start] - at[start - 1] > 1
+    space_after = end < len(text) and at[end] - at[end - 1] > 1
     if text[start].isascii() and text[start].isalpha():
-        if before and before[-1].isascii() and before[-1].isalpha():
+        if before and before[-1].isascii() and before[-1].isalpha() and not space_before:
             return 0.0
-        if after and after[0].isascii() and after[0].isalpha() and text[end - 1].isalpha():
+        if after and after[0].isascii() and after[0].isalpha() and text[end - 1].isalpha() and not space_after:
             return 0.0
     ahead = 1.0
-    if before in ("ご", "お", "御", "貴"):
+    if before in _POLITE:
         ahead = 0.95
-    elif before and not (before[-1] in _DELIMITERS + _CLOSERS + _OPENERS or before[-1].isdigit()):
+    elif before and not (space_before or before[-1] in _DELIMITERS + _CLOSERS + _OPENERS or before[-1].isdigit()):
         ahead = 0.35 if len(before) > 4 else 0.5
     elif before:
         ahead = 0.8
@@ -114,7 +137,7 @@ def _fit(text: str, start: int, end: int) -> float:
         return ahead
     if rest[0] in ":=":
         return 0.97 * ahead
-    if rest[0].isdigit() or rest[0] in "¥￥\\$€▲△-t令平昭r(" + _DELIMITERS:
+    if space_after or rest[0].isdigit() or rest[0] in "¥￥\\$€▲△-t令平昭r(" + _DELIMITERS:
         return 0.9 * ahead
     return 0.45 * ahead
 
@@ -181,7 +204,7 @@ def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:
     rest_start = cut + _leading(rest)
     follows = segment.key.text[label.end : label.end + 1]
     free_text = field.kind in ("text", "name", "identifier")
-    if free_text and follows and follows not in ":/・.#-)" and not follows.isdigit() and label.fit < 0.6:
+    if free_text and follows and follows not in ":/・.#-)" and not follows.isdigit() and label.fit < 0.5:
         return
     for value, start, end in find(field.kind, segment.text[rest_start:]):
         near = 1.0 if start < 4 else 0.9 if start < 10 else 0.75

@@ -16,8 +16,6 @@ from ocr.extract.sheet import joined_evidence
 from ocr.extract.values import (
     clean_name,
     find_dates,
-    find_phones,
-    find_postal_codes,
     find_registration_numbers,
     is_company_name,
     simplified_to_japanese,
@@ -186,9 +184,9 @@ def _anchors(sheet: Sheet, addressee: Candidate | None) -> list[tuple[Segment, f
         weight = 0.0
         if find_registration_numbers(segment.text):
             weight = 2.0
-        elif find_phones(segment.text):
+        elif find("phone", segment.text):
             weight = 1.5
-        elif find_postal_codes(segment.text):
+        elif find("postal_code", segment.text):
             weight = 1.0
         elif _ADDRESS.search(segment.text):
             weight = 1.0
@@ -223,6 +221,8 @@ def _issuer_score(
         score += 0.4
     if len(text) > 30 or _ADDRESS.search(text) or _CONTACT.search(text):
         score -= 3.0
+    if _BUILDING.search(text) and not is_company_name(text):
+        score -= 2.0
     if _TITLE_PERSON.search(text) or (_DEPARTMENT.search(text) and not is_company_name(text)):
         score -= 1.2
     for anchor, weight in anchors:
@@ -356,7 +356,7 @@ def _continued(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Iterabl
         if _CONTACT.search(text) or find_dates(text) or find_registration_numbers(text) or is_company_name(text):
             continue
         street_missing = not _STREET.search(segment.text) and bool(re.match(r"^\S{0,12}\d", text))
-        if find_phones(text) or find_postal_codes(text) or re.search(r"[:：¥￥]", text):
+        if find("phone", text) or find("postal_code", text) or re.search(r"[:：¥￥]", text):
             continue
         if _BUILDING.search(text) or street_missing:
             return (below,)

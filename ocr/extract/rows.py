@@ -7,10 +7,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import amount_of, find
+from ocr.extract.finders import amount_of, dates_in, find
 from ocr.extract.locate import find_labels
 from ocr.extract.sheet import joined_evidence
-from ocr.extract.values import find_dates, find_phones, fold, split_quantity
+from ocr.extract.values import find_phones, fold, split_quantity
 from ocr.record import Date, Field, Number, Row, Text
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _cell(column: Column, segments: Sequence[Segment], reference: dt.date | None
 
 
 def _date(raw: str, reference: dt.date | None) -> Value | None:
-    whole = find_dates(raw, two_digit_year=True)
+    whole = dates_in(raw)
     if whole:
         return Date(date=whole[0].value)
     month_day = _MONTH_DAY.search(fold(raw).text)
@@ -153,7 +153,7 @@ def _closes(row: Sequence[Segment], template: Template) -> bool:
 
 def _is_header(row: Sequence[Segment]) -> bool:
     text = " ".join(s.text for s in row)
-    return bool(find_dates(text, two_digit_year=True) or find_phones(text) or find("registration_number", text))
+    return bool(dates_in(text) or find_phones(text) or find("registration_number", text))
 
 
 def _amount_at_edge(row: Sequence[Segment], edge: float, sheet: Sheet) -> tuple[Value, int, int] | None:

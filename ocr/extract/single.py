@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import amount_of, find
+from ocr.extract.finders import amount_of, dates_in, find
 from ocr.extract.locate import Candidate, find_labels
-from ocr.extract.values import find_dates, simplified_to_japanese
-from ocr.record import Flag, Text
+from ocr.extract.values import simplified_to_japanese
+from ocr.record import Date, Flag, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import FieldTemplate
 
-_PROVISO = re.compile(r"(?:但し?書き?|但し?|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|の?代金?として|、|。|上記|$)")
+_PROVISO = re.compile(r"(?:但し?書き?|但し?|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)")
 _AS = re.compile(r"(?:として|上記|、|。).*$")
 _TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")
 _MARKED = re.compile(r"[¥￥\\]|円")
@@ -87,16 +87,14 @@ def dates_without_label(
         for segment in sheet.segments:
             if id(segment) in taken:
                 continue
-            for span in find_dates(segment.text, two_digit_year=True):
+            for span in dates_in(segment.text):
                 if claimed & set(segment.evidence(span.start, span.end)):
                     continue
                 rest = _TIME.sub("", segment.text[: span.start] + segment.text[span.end :])
                 alone = len(re.sub(r"[\W\d_]|日|月|火|水|木|金|土|曜", "", rest)) <= 2
                 height = segment.y_center / sheet.page.height
                 score = (0.62 if alone else 0.42) - 0.25 * height - 0.1 * number
-                value = find("date", segment.text[span.start : span.end])
-                if value:
-                    yield Candidate.at(value[0][0], segment, span.start, span.end, score, "単独の日付")
+                yield Candidate.at(Date(date=span.value), segment, span.start, span.end, score, "単独の日付")
 
 
 def prominent_amounts(sheets: Sequence[Sheet], taken: frozenset[int]) -> Iterator[Candidate]:

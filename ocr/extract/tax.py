@@ -8,9 +8,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import find
+from ocr.extract.locate import Candidate
 from ocr.extract.sheet import joined_evidence
-from ocr.extract.values import find_rates
-from ocr.record import Amount, Field, TaxBreakdown, TaxLine
+from ocr.record import Amount, Field, Number, TaxBreakdown, TaxLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _TAX = re.compile(r"消費税|税額|内税|外税(?!.*対象)|税等|うち税|(?<!sub)\btax\b|gst|vat")
 _TAXABLE = re.compile(r"対象|課税|税抜|税込計|税込合計|小計|本体|売上|対価|taxable|subtotal|合計|計")
+_LEGEND = re.compile(r"品目|商品|適用|です|印は|ます")
+"""※印は軽減税率(8%)対象品目: words about rates, not amounts at one."""
+_BASE = re.compile(r"金額|対象|対価|税抜|税込|小計|合計|本体|taxable|amount|net")
 _LAWFUL = frozenset({Decimal("0.1"), Decimal("0.08"), Decimal("0.05"), Decimal("0.03"), Decimal("0")})
 
 
@@ -35,6 +38,11 @@ class _Seen:
     confidence: float
     raw: str
 
+    @classmethod
+    def at(cls, rate: Decimal, is_tax: bool, value: Amount, segment: Segment, start: int, end: int) -> _Seen:
+        evidence = segment.evidence(start, end)
+        return cls(rate, is_tax, value.amount, evidence, segment.confidence, segment.text[start:end])
+
 
 def agrees(rate: Decimal, taxable: Decimal, tax: Decimal) -> bool:
     """Whether tax is the rate on taxable, rounded any way, prices without or with tax (国税庁 インボイスQ&A 問57)."""
@@ -46,32 +54,47 @@ def agrees(rate: Decimal, taxable: Decimal, tax: Decimal) -> bool:
     return False
 
 
-def find_tax_breakdown(
-    sheets: Sequence[Sheet], tables: Sequence[Table], taken: frozenset[int], subtotal: Field | None, tax: Field | None
-) -> Field | None:
-    """The summary as a field; where only one rate is named beside one tax, subtotal and tax are that rate's line."""
+@dataclass(frozen=True, slots=True, eq=False)
+class TaxSummary:
+    """What the paper says rate by rate, before anything else is believed."""
+
+    lines: tuple[TaxLine, ...]
+    used: tuple[_Seen, ...]
+
+    @property
+    def evidence_by_rate(self) -> frozenset[Evidence]:
+        """The ink of amounts that belong to one rate of several, and so are no amounts of the whole paper."""
+        return frozenset(e for s in self.used for e in s.evidence) if len(self.lines) > 1 else frozenset()
+
+
+def summarize(sheets: Sequence[Sheet], tables: Sequence[Table], taken: frozenset[int]) -> TaxSummary:
+    """Taxable amount and tax of every rate the paper names."""
     seen = [s for sheet in sheets for s in (*_by_line(sheet, taken), *_by_table(sheet, taken))]
     seen += [s for sheet in sheets for s in _by_rate_columns(sheet, tables)]
     lines: list[TaxLine] = []
     used: list[_Seen] = []
     for rate in sorted({s.rate for s in seen}, reverse=True):
         pair = _pair([s for s in seen if s.rate == rate])
-        if pair is not None:
-            taxable, amount = pair
-            lines.append(
-                TaxLine(
-                    rate=rate,
-                    taxable_amount=taxable.amount if taxable else None,
-                    tax_amount=amount.amount if amount else None,
-                )
+        if pair is None or (rate == 0 and pair[0] is None):
+            continue
+        taxable, tax = pair
+        lines.append(
+            TaxLine(
+                rate=rate, taxable_amount=taxable.amount if taxable else None, tax_amount=tax.amount if tax else None
             )
-            used += [s for s in pair if s is not None]
+        )
+        used += [s for s in pair if s is not None]
+    return TaxSummary(tuple(lines), tuple(used))
+
+
+def tax_breakdown(summary: TaxSummary, subtotal: Field | None) -> Field | None:
+    """The summary as a field; where one rate is named beside the tax alone, the subtotal is that rate's amount."""
+    lines = summary.lines
     if len(lines) == 1 and lines[0].taxable_amount is None:
         completed = _completed(lines[0], subtotal)
-        if completed is not None and subtotal is not None:
-            return _field((completed,), used, subtotal)
-    lines = [line for line in lines if line.rate != 0 or line.taxable_amount is not None]
-    return _field(tuple(lines), used, None) if lines else None
+        if completed is not None:
+            return _field((completed,), summary.used, subtotal)
+    return _field(lines, summary.used, None) if lines else None
 
 
 def _completed(line: TaxLine, subtotal: Field | None) -> TaxLine | None:
@@ -116,8 +139,8 @@ def _pair(seen: Sequence[_Seen]) -> tuple[_Seen | None, _Seen | None] | None:
 
 
 def _rate_in(text: str) -> Decimal | None:
-    rates = {r.value for r in find_rates(text)}
-    return rates.pop() if len(rates) == 1 and rates <= _LAWFUL else None
+    rates = {value.number for value, _, _ in find("rate", text) if isinstance(value, Number)}
+    return rates.pop() if len(rates) == 1 and rates <= _LAWFUL and not _LEGEND.search(text) else None
 
 
 def _by_line(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
@@ -153,29 +176,34 @@ def _amounts(segment: Segment, rate: Decimal, is_tax: bool, names_rate: bool) ->
         inside = bool(re.search(r"税額|消費税|内税|税等", before)) and bool(re.search(r"対象|税込|税抜", before))
         last = max(before.rfind("税額"), before.rfind("消費税"), before.rfind("内税"))
         tax_here = is_tax or (inside and last > before.rfind("対象"))
-        yield _Seen(rate, tax_here, value.amount, segment.evidence(start, end), segment.confidence, segment.text[start:end])
+        yield _Seen.at(rate, tax_here, value, segment, start, end)
+
+
+def _summary_tables(
+    sheet: Sheet, taken: frozenset[int]
+) -> Iterator[tuple[list[Segment], list[Segment], list[list[Segment]]]]:
+    """Small tables of rates: headings that name a tax, headings that name its base, and the rows below."""
+    for n, row in enumerate(sheet.rows):
+        heads = [s for s in row if id(s) not in taken and not find("amount", s.text) and _rate_in(s.key.text) is None]
+        taxes = [s for s in heads if _TAX.search(s.key.text) and not re.search(r"税率$|税区分", s.key.text)]
+        rest = [s for s in heads if s not in taxes and _BASE.search(s.key.text)]
+        if taxes and rest:
+            below = [[s for s in r if id(s) not in taken] for r in sheet.rows[n + 1 : n + 6]]
+            yield taxes, rest, [r for r in below if r]
 
 
 def _by_table(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
     """A small table: heading 税率 | 対価の額 | 消費税額 and rows that open with a rate."""
-    for n, row in enumerate(sheet.rows):
-        heads = [s for s in row if id(s) not in taken]
-        taxes = [s for s in heads if _TAX.search(s.key.text) and not find("amount", s.text) and not _rate_in(s.key.text)]
-        rest = [s for s in heads if s not in taxes and re.search(r"金額|対象|対価|税抜|税込|小計|合計|本体", s.key.text) and not find("amount", s.text)]
-        taxes = [s for s in taxes if not re.search(r"^(適用)?(消費)?税率$|税区分", s.key.text)]
-        if not taxes or not rest:
-            continue
-        for below in sheet.rows[n + 1 : n + 5]:
-            rate = next((r for s in below if (r := _rate_in(s.key.text)) is not None), None)
+    for taxes, rest, body in _summary_tables(sheet, taken):
+        for row in body:
+            rate = next((r for s in row if (r := _rate_in(s.key.text)) is not None), None)
             if rate is None:
                 continue
-            for segment in below:
+            for segment in row:
                 for value, start, end in find("amount", segment.text)[:1]:
-                    if not isinstance(value, Amount):
-                        continue
-                    nearest = min((*taxes, *rest), key=lambda h: _apart(h, segment))
-                    is_tax = any(nearest is t for t in taxes)
-                    yield _Seen(rate, is_tax, value.amount, segment.evidence(start, end), segment.confidence, segment.text[start:end])
+                    if isinstance(value, Amount):
+                        nearest = min((*taxes, *rest), key=lambda h: _apart(h, segment))
+                        yield _Seen.at(rate, any(nearest is t for t in taxes), value, segment, start, end)
 
 
 def _apart(a: Segment, b: Segment) -> float:
@@ -200,4 +228,20 @@ def _by_rate_columns(sheet: Sheet, tables: Iterable[Table]) -> Iterator[_Seen]:
                     column = min(columns, key=lambda c: abs(c.right - segment.right))
                     if isinstance(value, Amount) and column.rate is not None and segment.left > label.left:
                         is_tax = bool(_TAX.search(label.key.text))
-                        yield _Seen(column.rate, is_tax, value.amount, segment.evidence(start, end), segment.confidence, segment.text[start:end])
+                        yield _Seen.at(column.rate, is_tax, value, segment, start, end)
+
+
+def totals_of_summary(sheet: Sheet, taken: frozenset[int]) -> Iterator[tuple[str, Candidate]]:
+    """合計 below a table of rates: the whole taxable amount and the whole tax, as ("subtotal" | "tax_amount", value)."""
+    for taxes, rest, body in _summary_tables(sheet, taken):
+        for row in body:
+            if not re.match(r"^(?:合計|計|総計|total)", row[0].key.text) or _rate_in(row[0].key.text) is not None:
+                continue
+            for segment in row:
+                for value, start, end in find("amount", segment.text)[:1]:
+                    nearest = min((*taxes, *rest), key=lambda h: _apart(h, segment))
+                    is_tax = any(nearest is t for t in taxes)
+                    inclusive = bool(re.search(r"税込", nearest.key.text))
+                    if is_tax or not inclusive:
+                        name = "tax_amount" if is_tax else "subtotal"
+                        yield name, Candidate.at(value, segment, start, end, 0.85, nearest.text)
