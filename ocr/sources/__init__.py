@@ -1,0 +1,1 @@
+"""How each kind of file becomes pages; `ocr.source` is the door."""

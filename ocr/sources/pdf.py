@@ -1,0 +1,109 @@
+"""A PDF's pages: drawn by poppler at a resolution that fits them, their text read where it can be trusted."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ocr.errors import InputError
+from ocr.preprocess.image import PageImage
+from ocr.sources.dpi import page_dpi
+from ocr.sources.page import SourceLimits, SourcePage
+from ocr.sources.pdf_process import PdfProcess
+from ocr.sources.text_layer import trusted_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ocr.sources.page import DpiBasis
+    from ocr.sources.pdf_process import PageFacts, Picture
+
+DRAW_DPI = 200.0
+"""Of pages that are not scans: 8 pt kana are 22 pixels high, which the engines read as well as at 300."""
+_LEAST_SCAN_DPI, _MOST_SCAN_DPI = 150.0, 300.0
+_SCAN_COVERS = 0.85
+_LONGEST_PAPER_INCHES = 24.0
+_LEAST_DPI = 72.0
+_POINTS_PER_INCH = 72.0
+
+
+class PdfFile:
+    """One opened PDF. The process that reads it lives from here to the end of `pages` or of this object."""
+
+    def __init__(self, path: Path, limits: SourceLimits) -> None:
+        self._path = path
+        self._limits = limits
+        self._process: PdfProcess | None = PdfProcess(path, limits)
+        self.page_count = self._process.page_count()
+
+    def pages(self) -> Iterator[SourcePage]:
+        """The pages, each parsed and drawn when asked for."""
+        process, self._process = self._process or PdfProcess(self._path, self._limits), None
+        try:
+            for number in range(1, self.page_count + 1):
+                yield self._page(process, number)
+        finally:
+            process.close()
+
+    def _page(self, process: PdfProcess, number: int) -> SourcePage:
+        facts = process.page(number)
+        for picture in facts.pictures:
+            _check_pixels(picture.pixels_across, picture.pixels_down, self._limits.max_pixels, number)
+        wanted_dpi, basis = _resolution(facts)
+        dpi = min(wanted_dpi, _POINTS_PER_INCH * math.sqrt(self._limits.max_pixels / (facts.width * facts.height)))
+        if dpi < min(wanted_dpi, _LEAST_DPI):
+            inches = f"{facts.width / _POINTS_PER_INCH:.0f} x {facts.height / _POINTS_PER_INCH:.0f} inches"
+            raise InputError(f"page {number} is {inches}; print it to PDF on A3 or smaller")
+        width, height = (max(1, round(side * dpi / _POINTS_PER_INCH)) for side in (facts.width, facts.height))
+        drawn = process.draw(number, width, height, dpi, may_be_blank=facts.objects == 0)
+        pixels = np.frombuffer(drawn, np.uint8).reshape(height, width, 3)
+        words = trusted_words(facts, pixels)
+        if basis == "file":
+            return SourcePage(number, PageImage.of_source(pixels), round(dpi, 2), basis, words)
+        return SourcePage(number, PageImage.of_source(pixels), *page_dpi(width, height, None), words)
+
+
+def _resolution(facts: PageFacts) -> tuple[float, DpiBasis]:
+    """At what dpi to draw a page, and whether its size in inches can be true ("file").
+
+    A scan is drawn at its own resolution, within 150 to 300 dpi: its pixels are neither invented nor, where engines use
+    them, thrown away. A photo that some program called a page of 40 inches is drawn pixel by pixel.
+    """
+    scan = _scan(facts)
+    if scan is None:
+        return DRAW_DPI, "file"
+    native = _native_dpi(scan)
+    if max(facts.width, facts.height) > _LONGEST_PAPER_INCHES * _POINTS_PER_INCH:
+        return native, "unknown"
+    return min(max(native, _LEAST_SCAN_DPI), _MOST_SCAN_DPI), "file"
+
+
+def _native_dpi(picture: Picture) -> float:
+    """Of the finer direction (a fax has two), whichever way up the picture is placed."""
+    sides = (picture.right - picture.left, picture.bottom - picture.top)
+    lying = (picture.pixels_across / sides[0], picture.pixels_down / sides[1])
+    turned = (picture.pixels_down / sides[0], picture.pixels_across / sides[1])
+    return _POINTS_PER_INCH * max(min(lying, turned, key=lambda pair: max(pair) / max(min(pair), 1e-6)))
+
+
+def _scan(facts: PageFacts) -> Picture | None:
+    """The picture that is all of the page, if one is."""
+    for picture in facts.pictures:
+        left, top = max(picture.left, 0.0), max(picture.top, 0.0)
+        right, bottom = min(picture.right, facts.width), min(picture.bottom, facts.height)
+        if (
+            right > left
+            and bottom > top
+            and (right - left) * (bottom - top) >= _SCAN_COVERS * facts.width * facts.height
+        ):
+            return picture
+    return None
+
+
+def _check_pixels(across: int, down: int, max_pixels: int, number: int) -> None:
+    if across * down > max_pixels:
+        limit = f"the limit is {max_pixels / 1e6:g} million pixels"
+        raise InputError(f"page {number} holds a picture of {across} x {down} pixels, {limit}; scan it at 300 dpi")

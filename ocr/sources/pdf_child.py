@@ -1,0 +1,274 @@
+"""The PDF child process: parses and draws one PDF under the limits it is given, so that no PDF can harm the worker.
+
+Run by path, never imported: `python -P pdf_child.py PATH MEMORY TIMEOUT`. Reads one JSON request a line from stdin,
+answers each with one JSON line, followed by `bytes` bytes where the answer says so. Ends when stdin does. Coordinates
+are points on the upright page, from its top left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import os
+import resource
+import sys
+from typing import TYPE_CHECKING, BinaryIO
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pdf2image import convert_from_path
+from pdf2image.exceptions import (
+    PDFInfoNotInstalledError,
+    PDFPageCountError,
+    PDFPopplerTimeoutError,
+    PDFSyntaxError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.Image import Image
+
+_PASSWORD_NEEDED = 4
+_UNKNOWN_CIPHER = 5
+_MOST_CHARS = 60_000
+"""A page of fine print has 10,000 characters; a page over this is a log or an attack and gets OCRed."""
+_MOST_OBJECTS = 100_000
+_DEEPEST_FORM = 8
+_GRID = 1 << 20
+_INVISIBLE_MODES = (3, 7)
+
+Affine = tuple[float, float, float, float, float, float]
+"""x' = a*x + c*y + e, y' = b*x + d*y + f, as PDF has it."""
+
+
+class RefusalError(Exception):
+    """Why there is no answer: a word that the parent turns into a sentence."""
+
+
+class Child:
+    """One open PDF and what can be asked about it."""
+
+    def __init__(self, path: str, timeout_s: float) -> None:
+        self._path = path
+        self._timeout_s = timeout_s
+        try:
+            self._document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            code = getattr(error, "err_code", None)
+            raise RefusalError("encrypted" if code in (_PASSWORD_NEEDED, _UNKNOWN_CIPHER) else "damaged") from error
+
+    def open(self) -> dict[str, object]:
+        return {"page_count": len(self._document)}
+
+    def page(self, number: int) -> dict[str, object]:
+        """Size, characters and pictures of a page."""
+        try:
+            page = self._document[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise RefusalError("damaged") from error
+        width, height = page.get_size()
+        if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
+            raise RefusalError("damaged")
+        to_upright = _to_upright(page, width, height)
+        objects = list(_objects(page.raw, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), to_upright))
+        text = page.get_textpage()
+        chars = _chars(text, to_upright) if 0 <= text.count_chars() <= _MOST_CHARS else None
+        facts: dict[str, object] = {
+            "width": width,
+            "height": height,
+            "objects": len(objects),
+            "pictures": [found for found in objects if found is not None],
+            "chars": chars,
+        }
+        text.close()
+        page.close()
+        return facts
+
+    def draw(self, number: int, width: int, height: int, dpi: float, may_be_blank: bool) -> Image:
+        """The page as width x height RGB pixels, by poppler, whose processes inherit our limits."""
+        image = self._poppler(number, width, height, dpi, strict=False)
+        if not may_be_blank and image.getcolors(maxcolors=1) is not None:
+            self._poppler(number, width, height, dpi, strict=True)  # pdf2image hides poppler's complaints unless strict
+        return image
+
+    def _poppler(self, number: int, width: int, height: int, dpi: float, *, strict: bool) -> Image:
+        try:
+            images = convert_from_path(
+                self._path,
+                dpi=max(1, round(dpi)),
+                size=(width, height),
+                first_page=number,
+                last_page=number,
+                use_cropbox=True,
+                strict=strict,
+                timeout=math.ceil(self._timeout_s),
+            )
+        except PDFInfoNotInstalledError as error:
+            raise RefusalError("no poppler") from error
+        except PDFPopplerTimeoutError as error:
+            raise RefusalError("slow") from error
+        except (PDFPageCountError, PDFSyntaxError) as error:
+            raise RefusalError("damaged") from error
+        if not images or images[0].size != (width, height):
+            raise RefusalError("undrawable")
+        image: Image = images[0]
+        return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _to_upright(page: pypdfium2.PdfPage, width: float, height: float) -> Affine:
+    """From PDF user space to points of the upright page, top-left origin: crop box and /Rotate applied."""
+    at = []
+    for x, y in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
+        right, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, _GRID, _GRID, 0, x, y, right, down)
+        at.append((right.value * width / _GRID, down.value * height / _GRID))
+    origin, along_x, along_y = at
+    return (
+        (along_x[0] - origin[0]) / 1000,
+        (along_x[1] - origin[1]) / 1000,
+        (along_y[0] - origin[0]) / 1000,
+        (along_y[1] - origin[1]) / 1000,
+        *origin,
+    )
+
+
+def _apply(affine: Affine, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = affine
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _after(first: Affine, then: Affine) -> Affine:
+    a, b = _apply((*then[:4], 0.0, 0.0), first[0], first[1])
+    c, d = _apply((*then[:4], 0.0, 0.0), first[2], first[3])
+    e, f = _apply(then, first[4], first[5])
+    return (a, b, c, d, e, f)
+
+
+def _box(affine: Affine, left: float, bottom: float, right: float, top: float) -> list[float]:
+    corners = [_apply(affine, x, y) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return [round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys))]
+
+
+def _objects(
+    raw: object, matrix: Affine, to_upright: Affine, form: bool = False, depth: int = 0
+) -> Iterator[list[float] | None]:
+    """One entry per drawn object: [left, top, right, bottom, pixels across, down] for a picture, None for others."""
+    count = (pdfium.FPDFFormObj_CountObjects if form else pdfium.FPDFPage_CountObjects)(raw)
+    get = pdfium.FPDFFormObj_GetObject if form else pdfium.FPDFPage_GetObject
+    if count > _MOST_OBJECTS:
+        raise RefusalError("huge")
+    for n in range(max(count, 0)):
+        found = get(raw, n)
+        kind = pdfium.FPDFPageObj_GetType(found)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            own = pdfium.FS_MATRIX()
+            pdfium.FPDFPageObj_GetMatrix(found, own)
+            inner = _after((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+            yield from _objects(found, inner, to_upright, form=True, depth=depth + 1)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield _picture(found, _after(matrix, to_upright))
+        else:
+            yield None
+
+
+def _picture(found: object, affine: Affine) -> list[float]:
+    edges = [ctypes.c_float() for _ in range(4)]
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFPageObj_GetBounds(found, *edges)
+    pdfium.FPDFImageObj_GetImagePixelSize(found, across, down)
+    return [*_box(affine, *(edge.value for edge in edges)), across.value, down.value]
+
+
+def _chars(text: pypdfium2.PdfTextPage, to_upright: Affine) -> list[list[object]]:
+    """The fields of `Glyph`, in its order, per drawn character."""
+    fonts: dict[int, tuple[bool, bool]] = {}
+    chars: list[list[object]] = []
+    tight = [ctypes.c_double() for _ in range(4)]
+    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    for n in range(text.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text, n) == 1:
+            continue
+        if not pdfium.FPDFText_GetCharBox(text, n, *tight):
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, n, loose)
+        pdfium.FPDFText_GetMatrix(text, n, matrix)
+        left, right, bottom, top = (edge.value for edge in tight)
+        x, y = _apply((*to_upright[:4], 0.0, 0.0), matrix.a, matrix.b)
+        em = pdfium.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
+        shown = pdfium.FPDFText_GetTextObject(text, n)
+        key = ctypes.cast(shown, ctypes.c_void_p).value or 0
+        if key not in fonts:
+            embedded = pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shown)) == 1
+            fonts[key] = embedded, pdfium.FPDFTextObj_GetTextRenderMode(shown) not in _INVISIBLE_MODES
+        chars.append(
+            [
+                pdfium.FPDFText_GetUnicode(text, n),
+                _box(to_upright, left, bottom, right, top),
+                _box(to_upright, loose.left, loose.bottom, loose.right, loose.top),
+                round(em, 2),
+                round(math.degrees(math.atan2(y, x)), 1),
+                pdfium.FPDFText_HasUnicodeMapError(text, n) == 0,
+                *fonts[key],
+            ]
+        )
+    return chars
+
+
+def _answer(child: Child, request: dict[str, object], out: BinaryIO) -> None:
+    payload = b""
+    match request:
+        case {"ask": "open"}:
+            reply = child.open()
+        case {"ask": "page", "number": int(number)}:
+            reply = child.page(number)
+        case {
+            "ask": "draw",
+            "number": int(n),
+            "width": int(w),
+            "height": int(h),
+            "dpi": float(dpi),
+            "blank": bool(blank),
+        }:
+            payload = child.draw(n, w, h, dpi, blank).tobytes()
+            reply = {}
+        case _:
+            raise RefusalError("misunderstood")
+    out.write(json.dumps({**reply, "bytes": len(payload)}, allow_nan=False).encode() + b"\n")
+    out.write(payload)
+    out.flush()
+
+
+def _allow_cpu(seconds: float) -> None:
+    """So much more CPU time for this process and, each, for those it starts: an orphan does not spin for ever."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime + seconds), hard))
+
+
+def main() -> None:
+    path, memory, timeout_s = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not mix with our answers
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    child = None
+    for line in sys.stdin:
+        _allow_cpu(timeout_s)
+        try:
+            child = child or Child(path, timeout_s)
+            _answer(child, json.loads(line), out)
+        except RefusalError as refusal:
+            reason = str(refusal)
+        except MemoryError:
+            reason = "memory"
+        else:
+            continue
+        out.write(json.dumps({"refusal": reason, "bytes": 0}).encode() + b"\n")
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""PdfProcess: asks the PDF child process, and kills it when an answer takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+import weakref
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ocr.errors import EngineError, InputError
+
+if TYPE_CHECKING:
+    from ocr.sources.page import SourceLimits
+
+_CHILD = Path(__file__).with_name("pdf_child.py")
+_MOST_HEADER_BYTES = 64_000_000
+_GRACE_S = 2.0
+"""The child stops poppler itself at the limit and says so; it gets this long to do it."""
+_MAY_BE_BROKEN = "open it in a viewer and print it to PDF again, or ask the sender"
+_REFUSALS = {
+    "encrypted": "encrypted; ask the sender for an unlocked copy",
+    "damaged": f"a damaged PDF; {_MAY_BE_BROKEN}",
+    "undrawable": f"a PDF page that cannot be drawn within the limits; {_MAY_BE_BROKEN}",
+    "huge": f"a PDF page of too many objects; {_MAY_BE_BROKEN}",
+    "memory": f"a PDF that needs more memory than the limit; {_MAY_BE_BROKEN}",
+}
+
+
+class Glyph(NamedTuple):
+    """One drawn character; boxes are (left, top, right, bottom) in points of the upright page, from its top left."""
+
+    code: int
+    tight: tuple[float, float, float, float]
+    """Around its ink."""
+    loose: tuple[float, float, float, float]
+    """As wide as its advance, as high as its font."""
+    em: float
+    angle_deg: float
+    """Clockwise direction of writing on the upright page."""
+    is_mapped: bool
+    """False where the font does not say what character it draws."""
+    is_embedded: bool
+    """False where the font is not in the file, so that it may not be drawn as meant."""
+    is_visible: bool
+    """False for the invisible text that OCR programs lay over scans."""
+
+
+class Picture(NamedTuple):
+    """One placed picture; edges in points of the upright page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    pixels_across: int
+    pixels_down: int
+
+
+class _Reply(BaseModel):
+    """An answer's first line; each kind picks its own part of it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class PageFacts(_Reply):
+    """What the parser says about one page, before it is drawn."""
+
+    width: Annotated[float, Field(gt=0)]
+    """Points, upright."""
+    height: Annotated[float, Field(gt=0)]
+    objects: int
+    pictures: tuple[Picture, ...]
+    chars: tuple[Glyph, ...] | None
+    """None where there are too many to be a page of a document."""
+
+
+class _Sized(_Reply):
+    bytes: Annotated[int, Field(ge=0)]
+    """How many follow the line."""
+
+
+class _Refused(_Reply):
+    refusal: str | None = None
+
+
+class _Opened(_Reply):
+    page_count: Annotated[int, Field(ge=1)]
+
+
+_R = TypeVar("_R", bound=_Reply)
+
+
+class PdfProcess:
+    """The child for one PDF. Every method raises InputError when the file, or EngineError when poppler, is at fault."""
+
+    def __init__(self, path: Path, limits: SourceLimits) -> None:
+        self._limits = limits
+        command = [sys.executable, "-P", str(_CHILD), os.path.abspath(path)]  # noqa: PTH100  absolute() keeps `..`
+        self._process = subprocess.Popen(
+            [*command, str(limits.max_memory_bytes), str(limits.page_timeout_s)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # one group to kill, poppler included; Ctrl-C is the parent's to handle
+            bufsize=0,
+        )
+        self._close = weakref.finalize(self, _end, self._process)
+
+    def close(self) -> None:
+        """End the child; harmless when it has ended already."""
+        self._close()
+
+    def page_count(self) -> int:
+        return self._ask(_Opened, b'{"ask": "open"}')[0].page_count
+
+    def page(self, number: int) -> PageFacts:
+        """Size, characters and pictures of page `number`, counted from 1."""
+        return self._ask(PageFacts, b'{"ask": "page", "number": %d}' % number)[0]
+
+    def draw(self, number: int, width: int, height: int, dpi: float, *, may_be_blank: bool) -> bytearray:
+        """Page `number` as width x height RGB pixels; refused if blank against expectation and poppler complains."""
+        request = b'{"ask": "draw", "number": %d, "width": %d, "height": %d, "dpi": %.3f, "blank": %s}'
+        blank = b"true" if may_be_blank else b"false"
+        return self._ask(_Reply, request % (number, width, height, dpi, blank), payload=width * height * 3)[1]
+
+    def _ask(self, kind: type[_R], request: bytes, payload: int = 0) -> tuple[_R, bytearray]:
+        deadline = time.monotonic() + self._limits.page_timeout_s + _GRACE_S
+        try:
+            reply, received = self._converse(request, payload, deadline)
+            refusal = _Refused.model_validate_json(reply).refusal
+            if refusal is None:
+                return kind.model_validate_json(reply), received
+        except (OSError, EOFError, ValidationError) as error:  # OSError: the pipe of a child that died
+            self.close()
+            raise InputError(f"{_REFUSALS['damaged']} (the PDF reader gave up)") from error
+        except BaseException:
+            self.close()
+            raise
+        self.close()
+        if refusal == "no poppler":
+            raise EngineError("poppler is not installed, so PDF pages cannot be drawn: apt install poppler-utils")
+        if refusal == "slow":
+            raise self._too_slow()
+        raise InputError(_REFUSALS.get(refusal, _REFUSALS["damaged"]))
+
+    def _converse(self, request: bytes, payload: int, deadline: float) -> tuple[bytes, bytearray]:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None or stdin.closed:
+            raise EOFError
+        stdin.write(request + b"\n")
+        received = bytearray()
+        while (end := received.find(b"\n")) < 0:
+            if len(received) > _MOST_HEADER_BYTES:
+                raise EOFError
+            self._receive(stdout, received, deadline)
+        header = bytes(received[:end])
+        size = _Sized.model_validate_json(header).bytes
+        if size not in (0, payload):
+            raise EOFError
+        del received[: end + 1]
+        while len(received) < size:
+            self._receive(stdout, received, deadline)
+        return header, received
+
+    def _receive(self, stdout: IO[bytes], received: bytearray, deadline: float) -> None:
+        ready, _, _ = select.select([stdout], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            raise self._too_slow()
+        chunk = os.read(stdout.fileno(), 1 << 20)
+        if not chunk:
+            raise EOFError
+        received += chunk
+
+    def _too_slow(self) -> InputError:
+        return InputError(f"a PDF page that took more than {self._limits.page_timeout_s:g} seconds; {_MAY_BE_BROKEN}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the child and all it started, and wait for it."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    process.wait()
