@@ -185,9 +185,10 @@ def test_a_folder_of_scans_uses_the_truth_beside_it(tmp_path: Path) -> None:
 def test_samples_lie_beside_what_is_expected_of_them(tmp_path: Path) -> None:
     sample = tmp_path / "invoice/ruled"
     sample.mkdir(parents=True)
-    (sample / "scan.png").touch()
+    (sample / "ruled.png").touch()
+    (sample / "document.json").touch()
     (sample / "expected.json").write_text(json.dumps(INVOICE), encoding="utf-8")
-    assert [(c.id, c.path.name) for c in find_cases(tmp_path)] == [("invoice/ruled", "scan.png")]
+    assert [(c.id, c.path.name) for c in find_cases(tmp_path)] == [("invoice/ruled", "ruled.png")]
 
 
 def test_a_list_of_truths_names_its_papers(tmp_path: Path) -> None:
@@ -201,6 +202,12 @@ def test_a_truth_that_cannot_be_used_is_named(tmp_path: Path, truth: str) -> Non
     (tmp_path / "truth").mkdir()
     (tmp_path / "truth/a.json").write_text(truth, encoding="utf-8")
     with pytest.raises(UsageError, match=r"a\.json"):
+        find_cases(tmp_path)
+
+
+def test_a_sample_without_its_paper_is_named(tmp_path: Path) -> None:
+    (tmp_path / "expected.json").write_text(json.dumps(INVOICE), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"expected\.json: 0 papers"):
         find_cases(tmp_path)
 
 

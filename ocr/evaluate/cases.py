@@ -23,8 +23,8 @@ def find_cases(folder: Path) -> list[Case]:
     """Every paper under folder that has a truth, by id.
 
     Known are folder/truth/*.json beside folder/docs/ (or folder itself is such a docs/, or scans/, beside a truth/),
-    folder/truth.json as a list, and scan.* beside expected.json at any depth. UsageError: none of these, a truth that
-    is no JSON object, or one without its paper.
+    folder/truth.json as a list, and a paper beside expected.json at any depth. UsageError: none of these, a truth
+    that is no JSON object, or one without its paper.
     """
     if (folder / "truth").is_dir():
         cases = [_beside(folder, path) for path in sorted((folder / "truth").glob("*.json"))]
@@ -37,7 +37,7 @@ def find_cases(folder: Path) -> list[Case]:
     else:
         cases = [_sample(folder, path) for path in sorted(folder.rglob("expected.json"))]
     if not cases:
-        raise UsageError(f"{folder}: no truth/*.json beside docs/, no truth.json and no expected.json beside a scan")
+        raise UsageError(f"{folder}: no truth/*.json beside docs/, no truth.json and no expected.json beside a paper")
     return sorted(cases, key=lambda case: case.id)
 
 
@@ -60,7 +60,11 @@ def _from_list(folder: Path) -> Iterator[Case]:
 
 
 def _sample(folder: Path, path: Path) -> Case:
-    return Case(path.parent.relative_to(folder).as_posix(), _paper(path, path.parent, "scan"), _load(path))
+    """The paper is the one file in the sample's folder that is no JSON."""
+    papers = [p for p in path.parent.iterdir() if p.is_file() and p.suffix != ".json" and not p.name.startswith(".")]
+    if len(papers) != 1:
+        raise UsageError(f"{path}: {len(papers)} papers beside it, not one")
+    return Case(path.parent.relative_to(folder).as_posix(), papers[0], _load(path))
 
 
 def _paper(truth: Path, folder: Path, name: str) -> Path:
