@@ -13,3 +13,7 @@ def _clean_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.upper().startswith("DENPYO_") or name in {"LANGUAGE", "LC_ALL", "LC_MESSAGES"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite what is recorded under golden/ and samples/")
