@@ -6,7 +6,6 @@ docs/archive.md describes the folder for auditors and for whoever reads it witho
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import re
 import threading
 import uuid
@@ -19,7 +18,7 @@ from typing import Self, TypeVar
 
 from pydantic import ValidationError
 
-from index.files import FOLDERS, STAGING, Files, Folder, Staged, StoredFile, path_of
+from index.files import FOLDERS, STAGING, Files, Folder, Staged, StoredFile, path_of, store_errors
 from index.journal import FORMAT, HEAD, JOURNAL, Birth, Event, Held, Journal, Line, printable
 from index.lock import LOCK, WriteLock
 from index.state import State, source_of
@@ -35,16 +34,6 @@ _BESIDE_OURS = re.compile(r"\.|index|lost\+found$|denpyo\.toml$")
 _CANDIDATES = 5
 _OURSELVES = "denpyo"
 _TORN = "a crash cut the last line short; it had not been acknowledged"
-_FULL = "; make room and run it again, what is stored stays stored"
-_FORBIDDEN = "; make the folder writable for you, or name another"
-_ADVICE = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EFBIG: _FULL,
-    errno.EROFS: _FORBIDDEN,
-    errno.EACCES: _FORBIDDEN,
-    errno.EPERM: _FORBIDDEN,
-}
 _SUFFIXES = {
     "application/pdf": ".pdf",
     "image/bmp": ".bmp",
@@ -85,7 +74,7 @@ class Archive:
         StoreError: there is no archive, it cannot be written, or another writer held it for longer than `wait_s`.
         IntegrityError, only with `write`: what was acknowledged is damaged, and nothing may be put on top of it.
         """
-        with _store_errors(root):
+        with store_errors(root):
             if not write:
                 if not _is_archive(root):
                     raise StoreError(f"{root}: there is no archive here; check the path, or ingest something first")
@@ -250,7 +239,7 @@ class Archive:
 
     def _now(self) -> State:
         """The state after reading what was appended since."""
-        with self._guard, _store_errors(self._root):
+        with self._guard, store_errors(self._root):
             for step in self._journal.read_on():
                 self._state.apply(step)
             return self._state
@@ -277,7 +266,7 @@ class Archive:
     def _writing(self) -> Iterator[None]:
         if self._lock is None or not self._lock.held:
             raise StoreError(f"{self._root}: open for reading only")
-        with self._guard, _store_errors(self._root):
+        with self._guard, store_errors(self._root):
             self._journal.require_certainty()
             try:
                 yield
@@ -396,12 +385,3 @@ def _refuse_foreign(root: Path) -> None:
     foreign = sorted(p.name for p in root.iterdir() if p.name not in _OURS and not _BESIDE_OURS.match(p.name))
     if foreign:
         raise StoreError(f"{root}: holds other things ({foreign[0]}); name an empty or a new folder for the archive")
-
-
-@contextmanager
-def _store_errors(root: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        advice = _ADVICE.get(error.errno or 0, "")
-        raise StoreError(f"{root}: {error.strerror or error}{advice}") from error

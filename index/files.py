@@ -6,6 +6,7 @@ opens the archive for writing next takes back those that no journal line came to
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,16 @@ FOLDERS: tuple[Folder, ...] = ("originals", "documents", "records", "set-aside")
 STAGING = "tmp"
 PLAN = "plan"
 _CHUNK = 1 << 20
+_FULL = "; make room and run it again, what is stored stays stored"
+_FORBIDDEN = "; make the folder writable for you, or name another"
+_ADVICE = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EROFS: _FORBIDDEN,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+}
 _PATH = rf"^({'|'.join(FOLDERS)})/[0-9a-f]{{2}}/[0-9a-f]{{64}}(\.[a-z0-9]{{1,8}})?$"
 
 
@@ -93,6 +104,16 @@ def _new_file(staging: Path) -> Iterator[tuple[Path, BinaryIO]]:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def store_errors(root: Path) -> Iterator[None]:
+    """Turn what the system refuses into a StoreError that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        advice = _ADVICE.get(error.errno or 0, "")
+        raise StoreError(f"{root}: {error.strerror or error}{advice}") from error
 
 
 class Files:

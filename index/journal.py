@@ -170,8 +170,11 @@ class Journal:
         What lies past the acknowledged lines and is no whole line is not there yet: a write in progress, or cut short.
         """
         file = self._opened()
-        if file is not None and os.fstat(file.fileno()).st_size == self.tail.size:
+        size = os.fstat(file.fileno()).st_size if file is not None else 0
+        if size == self.tail.size and size:
             return
+        if size < self.tail.size:
+            raise IntegrityError(f"{self._path}: got shorter since it was opened; run `denpyo verify`")
         head = read_head(self._root)
         file = self._opened()
         for step in walk(file, self.tail) if file is not None else ():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from index.files import FOLDERS, Files, StoredFile
+from index.files import FOLDERS, Files, StoredFile, store_errors
 from index.journal import HEAD, JOURNAL, NOTHING, Head, Line, Step, read_head, walk
 from ocr.errors import IntegrityError
 
@@ -53,13 +53,15 @@ class Verification(Iterator[Problem]):
         self._to = date_to or dt.date.max
         self._known: dict[str, _Known] = {}
         self._registered: dict[str, bool] = {}
+        self._clock = dt.datetime.min.replace(tzinfo=dt.UTC)
         self._run = self._problems()
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> Problem:
-        return next(self._run)
+        with store_errors(self._root):
+            return next(self._run)
 
     def _problems(self) -> Iterator[Problem]:
         yield from self._journal()
@@ -112,6 +114,9 @@ class Verification(Iterator[Problem]):
         here = f"line {line.sequence}"
         if line.event == "recovered":
             self.notices.append(Problem(JOURNAL, f"{here}: {line.why}"))
+        if line.time < self._clock:
+            self.notices.append(Problem(JOURNAL, f"{here}: the clock was set back before it"))
+        self._clock = line.time
         if line.event == "ingested":
             day = line.time.astimezone().date()
             self._registered[line.documents[0].id[:64]] = self._from <= day <= self._to
@@ -183,12 +188,14 @@ _FAULTS = {
 
 def _fault(path: Path, file: StoredFile) -> str:
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb", buffering=0) as opened:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return "is not a file"
         if status.st_size != file.size:
             return f"has {status.st_size} bytes, and had {file.size}"
-        if hashlib.file_digest(opened, "sha256").hexdigest() != file.sha256:
-            return "has bytes that do not match its name"
-    return ""
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as opened:
+            same = hashlib.file_digest(opened, "sha256").hexdigest() == file.sha256
+        return "" if same else "has bytes that do not match its name"
+    finally:
+        os.close(handle)
