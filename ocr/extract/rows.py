@@ -16,8 +16,9 @@ from ocr.record import Date, Field, Number, Row, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ocr.extract.columns import Column
     from ocr.extract.sheet import Segment, Sheet
-    from ocr.extract.tables import Column, Table, TableRow
+    from ocr.extract.tables import Table, TableRow
     from ocr.record import Value
     from ocr.template import Template
 
@@ -168,7 +169,7 @@ def _till_row(
     left: Sequence[Segment], last: Segment, amount: tuple[Value, int, int], waiting: Sequence[Segment]
 ) -> Row | None:
     words = [s for s in left if s.text.strip()]
-    count = next((m for s in words if (m := _TILL_COUNT.match(s.text.strip()))), None)
+    count = next((m for s in words if (m := _TILL_COUNT.match(s.key.text))), None)
     if count and waiting:
         names, counted = list(waiting), words
     else:

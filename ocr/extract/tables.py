@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ocr.extract.columns import Column, assign
 from ocr.extract.locate import find_labels
-from ocr.extract.sheet import Segment
 from ocr.extract.values import parse_rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ocr.extract.sheet import Sheet
+    from ocr.extract.sheet import Segment, Sheet
     from ocr.template import Template
 
-_NUMERIC = re.compile(r"^[¥￥\\$△▲(\-−]*\s*[\d０-９][\d０-９,.，、．\s]*(?:円|%|％)?[)\-−]*\s*[^\d\s]{0,4}$")
+_LEGEND = re.compile(r"軽減税率.{0,8}(?:対象|適用)|税率ごと")
+"""The note on marks below a table."""
 _RATE_HEADING = re.compile(r"^\(?(\d{1,2}(?:\.\d)?%)")
-_NUMERIC_KINDS = frozenset({"amount", "number", "rate"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
-    """One heading: what it names in the template ("" for one that is no part of a line item), and where it stands."""
-
-    name: str
-    kind: str
-    heading: Segment
-    left: float
-    right: float
-    rate: Decimal | None = None
-    """For amount columns that hold one tax rate only (10%対象 | 8%対象)."""
-
-    @property
-    def x_center(self) -> float:
-        return (self.left + self.right) / 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +74,17 @@ def _next_heading(sheet: Sheet, template: Template, start: int) -> tuple[tuple[C
 def _names_items(columns: Sequence[Column]) -> bool:
     names = {c.name for c in columns if c.name}
     money = names & {"amount", "quantity", "unit_price"}
-    return len(names) >= 2 and bool(money) and bool(names & {"description", "category", "payee", "date"})
+    words = names & {"description", "category", "payee", "date"}
+    return len(names) >= 2 and bool(money) and (bool(words) or _unnamed_description(columns) is not None)
+
+
+def _unnamed_description(columns: Sequence[Column]) -> int | None:
+    """A heading of unknown words left of two or more of quantity, price and amount can only be the description."""
+    if "description" in {c.name for c in columns}:
+        return None
+    numbers = [n for n, c in enumerate(columns) if c.name in ("quantity", "unit_price", "amount") and c.rate is None]
+    unknown = [n for n, c in enumerate(columns) if not c.name and c.kind == "" and numbers and n < numbers[0]]
+    return unknown[0] if len(numbers) >= 2 and unknown else None
 
 
 def _only_headings(row: Sequence[Segment], template: Template) -> bool:
@@ -162,34 +154,45 @@ def _leaves(columns: list[Column]) -> tuple[Column, ...]:
             if c.name in seen:
                 kept[n] = Column("", "other", c.heading, c.left, c.right)
             seen.add(c.name)
+    unnamed = _unnamed_description(kept)
+    if unnamed is not None:
+        kept[unnamed] = replace(kept[unnamed], name="description", kind="text")
     return tuple(kept)
 
 
 def _table(sheet: Sheet, template: Template, columns: tuple[Column, ...], body: int, first: int) -> tuple[Table, int]:
-    bounds = _bounds(sheet, columns, sheet.rows[body - 1])
-    rows: list[TableRow] = []
-    used = [s for row in sheet.rows[first:body] for s in row]
+    """The table under a heading, and the number of the row that closed it."""
+    end = body
     previous_bottom = max(s.bottom for s in sheet.rows[body - 1])
-    n = body
-    for n in range(body, len(sheet.rows)):  # noqa: B007 - the row it stopped at is the answer
-        row = sheet.rows[n]
+    while end < len(sheet.rows):
+        row = sheet.rows[end]
         if _ends(row, template) or _names_items(_columns(row, template)):
             break
         if min(s.top for s in row) - previous_bottom > 5 * sheet.line_height and not _inside_rules(sheet, row[0]):
             break
-        rows.append(_assign(row, columns, bounds))
-        used.extend(row)
         previous_bottom = max(s.bottom for s in row)
-    else:
-        n = len(sheet.rows)
-    draft = Table(columns, tuple(rows), tuple(used))
-    merged = _merge(sheet, draft)
-    kept = tuple(r for r in merged if r.has(draft, "amount", "quantity", "unit_price"))
-    return Table(columns, kept, tuple(used)), n
+        end += 1
+    bounds = _bounds(sheet, columns, sheet.rows[body - 1])
+    lines = [[part for s in row for part in _cut(s, bounds)] for row in sheet.rows[body:end]]
+    column_of = assign(lines, columns, bounds, sheet.line_height)
+    rows = [_row(line, columns, column_of) for line in lines]
+    draft = Table(columns, tuple(rows), ())
+    kept = tuple(r for r in _merge(sheet, draft) if r.has(draft, "amount", "quantity", "unit_price"))
+    used = tuple(s for row in sheet.rows[first:end] for s in row)
+    return Table(columns, kept, used), end
+
+
+def _row(line: Sequence[Segment], columns: Sequence[Column], column_of: dict[int, int]) -> TableRow:
+    cells: list[list[Segment]] = [[] for _ in columns]
+    for segment in line:
+        cells[column_of[id(segment)]].append(segment)
+    return TableRow(tuple(tuple(sorted(c, key=lambda s: s.left)) for c in cells))
 
 
 def _ends(row: Sequence[Segment], template: Template) -> bool:
     """Whether a row closes the table: it opens with such a word, as 小計 or 合計 do."""
+    if any(_LEGEND.search(s.key.text) for s in row):
+        return True
     return any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end))
 
 
@@ -214,14 +217,6 @@ def _bounds(sheet: Sheet, columns: Sequence[Column], heading: Sequence[Segment])
     return bounds
 
 
-def _assign(row: Sequence[Segment], columns: Sequence[Column], bounds: Sequence[float | None]) -> TableRow:
-    cells: list[list[Segment]] = [[] for _ in columns]
-    for segment in row:
-        for part in _cut(segment, bounds):
-            cells[_column_of(part, columns, bounds)].append(part)
-    return TableRow(tuple(tuple(sorted(c, key=lambda s: s.left)) for c in cells))
-
-
 def _cut(segment: Segment, bounds: Sequence[float | None]) -> list[Segment]:
     """The segment, cut at white space where a rule runs through it (an engine read across the line)."""
     for bound in bounds:
@@ -233,34 +228,6 @@ def _cut(segment: Segment, bounds: Sequence[float | None]) -> list[Segment]:
             at = min(spaces, key=lambda s: abs(s - at))
             return [segment.cut(0, at), *_cut(segment.cut(at + 1, len(segment.text)), bounds)]
     return [segment]
-
-
-def _column_of(segment: Segment, columns: Sequence[Column], bounds: Sequence[float | None]) -> int:
-    """The column a segment belongs to: parted by rules first, then by nearness and by what columns hold."""
-    low, high = 0, len(columns) - 1
-    for n, bound in enumerate(bounds):
-        if bound is not None and segment.x_center > bound:
-            low = n + 1
-    for n in range(len(bounds) - 1, -1, -1):
-        bound = bounds[n]
-        if bound is not None and segment.x_center <= bound:
-            high = n
-    choices = range(low, max(high, low) + 1)
-    numeric = bool(_NUMERIC.match(segment.text.strip()))
-    return min(choices, key=lambda n: _distance(segment, columns[n], numeric))
-
-
-def _distance(segment: Segment, column: Column, numeric: bool) -> float:
-    gap = max(0.0, segment.left - column.right, column.left - segment.right)
-    align = min(
-        abs(segment.left - column.left), abs(segment.right - column.right), abs(segment.x_center - column.x_center)
-    )
-    wrong = 0.0
-    if column.kind in _NUMERIC_KINDS and not numeric:
-        wrong = 6 * segment.height
-    elif column.kind == "text" and numeric:
-        wrong = 2 * segment.height
-    return gap + 0.25 * align + wrong
 
 
 def _merge(sheet: Sheet, table: Table) -> list[TableRow]:
