@@ -86,6 +86,9 @@ def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[in
         for name, candidate in totals_of_summary(sheet, taken):
             if name in found:
                 found[name].append(candidate)
+            if template.amount_field in found:
+                total = found[template.amount_field]
+                found[template.amount_field] = [c for c in total if c.evidence != candidate.evidence]
     if template.date_field:
         found[template.date_field] += dates_without_label(sheets, taken, found)
     if template.amount_field:

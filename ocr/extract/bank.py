@@ -25,7 +25,7 @@ _BANK = re.compile(
 )
 _PATTERNS = (
     ("branch_name", re.compile(rf"(?P<value>{_EDGE}{{1,14}}?(?:支店|本店営業部|営業部|出張所|支所|本店|本所|営業所))")),
-    ("account_type", re.compile(r"(?P<value>普通|当座|貯蓄|総合)")),
+    ("account_type", re.compile(r"(?P<value>普通|当座|貯蓄|総合|[普当](?=[)）]))")),
     ("account_number", re.compile(r"(?<![0-9０-９])(?P<value>[0-9０-９][0-9０-９\-‐－]{4,14}[0-9０-９])(?![0-9０-９年/／])")),
     (
         "account_holder",
@@ -38,9 +38,10 @@ _PATTERNS = (
 )
 _KANA = r"[ァ-ヶｦ-ﾟー－ｰ\-‐0-9A-ZＡ-Ｚ．.・ 　二]"
 _HOLDER = re.compile(
-    rf"(?P<value>(?:[ァ-ヶｦ-ﾟ]{{1,2}}[)）]\s*)?[ァ-ヶｦ-ﾟ]{_KANA}{{2,30}}(?:[(（][ァ-ヶｦ-ﾟ]{{1,2}}[)）]?)?)"
+    rf"(?:^|(?<=[\s　/／・:：、,）)\d０-９]))(?P<value>(?:[ァ-ヶｦ-ﾟ]{{1,2}}[)）]\s*)?[ァ-ヶｦ-ﾟ]{_KANA}{{2,30}}(?:[(（][ァ-ヶｦ-ﾟ]{{1,2}}[)）]?)?)(?=$|[\s　/／、,。)）])"
 )
 _HOLDER_IS_NOT = re.compile(r"サービス料|インボイス番号")
+_KINDS = {"普": "普通", "当": "当座"}
 _OTHER_NUMBER = re.compile(r"tel|fax|電話|登録番号|〒", re.IGNORECASE)
 
 
@@ -82,7 +83,8 @@ def _parts(sheet: Sheet, free: Sequence[Segment], bank: Segment, match: re.Match
             parts[name] = _part(segment, *hit.span("value"))
     if "account_holder" not in parts and "account_number" in parts:
         number = parts["account_number"]
-        for segment, start in lines:
+        after = [segment for segment, _ in lines].index(number.segment)
+        for segment, start in lines[after:]:
             begin = max(start, number.end) if segment is number.segment else start
             hit = _HOLDER.search(segment.text, begin)
             if hit is not None and not _HOLDER_IS_NOT.search(hit["value"]):
@@ -117,7 +119,8 @@ def _part(segment: Segment, start: int, end: int) -> _Part:
 
 def _field(parts: dict[str, _Part]) -> Field:
     number = parts["account_number"]
-    texts = {name: part.text for name, part in parts.items()}
+    texts: dict[str, str | None] = {name: part.text for name, part in parts.items()}
+    texts["account_type"] = _KINDS.get(texts.get("account_type", ""), texts.get("account_type"))
     texts["account_number"] = unicodedata.normalize("NFKC", number.text)
     return Field(
         name="bank_account",

@@ -38,8 +38,8 @@ _RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
 _GLUED_TIME = re.compile(r"(?P<day>\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?")
 """2026/7/414:53 is the 4th, 14:53: engines drop the space."""
 _MONTH_END = re.compile(r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?")
-_LABELLED_PHONE = re.compile(r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)", re.IGNORECASE)
-"""After a telephone label even a number of no known area is one."""
+_LABELLED_PHONE = re.compile(r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)|(?<!\d)(?P<nanp>\(\d{3}\)\s?\d{3}-\d{4})(?!\d)", re.IGNORECASE)
+"""After a telephone label even a number of no known area is one; so is (312) 733-2200 without a label."""
 _T_FOR_POST = re.compile(r"(?<![A-Za-z0-9])[TtＴ7](?=\s?\d{3}[-‐－]\d{4}(?!\d))")
 """〒 as engines read it."""
 _EDGE = " 　·•:：;；,，、。|｜・-－‐_＿"
@@ -53,7 +53,10 @@ def find(kind: str, text: str) -> list[Found]:
 
 def _amounts(text: str) -> Iterator[Found]:
     for span in find_amounts(text):
-        yield span.value, span.start, span.end
+        value = span.value
+        if value.currency == "JPY" and value.amount.as_tuple().exponent == -3:  # 3.740 円: a comma read as a point
+            value = Amount(amount=(value.amount * 1000).to_integral_value())
+        yield value, span.start, span.end
 
 
 def dates_in(text: str) -> list[Span[dt.date]]:
@@ -81,7 +84,8 @@ def _phones(text: str) -> Iterator[Found]:
         yield Text(text=span.value), span.start, span.end
     labelled = None if found else _LABELLED_PHONE.search(text)
     if labelled:
-        yield Text(text=unicodedata.normalize("NFKC", labelled["number"])), *labelled.span("number")
+        group = "number" if labelled["number"] else "nanp"
+        yield Text(text=unicodedata.normalize("NFKC", labelled[group])), *labelled.span(group)
 
 
 def _postal_codes(text: str) -> Iterator[Found]:

@@ -28,6 +28,10 @@ _CLOSERS = ")]}】〕》>」』"
 _POLITE = ("ご", "お", "御", "貴", "二", "こ")
 """Before a label; 二 and こ are what engines make of ご."""
 _LEAST_FUZZY = 4
+_MEANINGFUL = frozenset("抜込内外前今次当小合総仮本支入出納請見注発受買売年月日期数番号行元先")
+"""Characters that make another word of a label, not a misreading of it: 税込金額 is no 税抜金額."""
+_FAX_HEADER = 0.03
+"""The share of a page's height in which a fax machine prints its own line."""
 _LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
 
 
@@ -105,7 +109,8 @@ def _occurrences(text: str, word: str) -> Iterator[tuple[int, int, float]]:
     if start < 0 and len(word) >= _LEAST_FUZZY and not word.isascii():
         start = len(text) - len(text.lstrip(_OPENERS))
         window = text[start : start + len(word)]
-        if len(window) == len(word) and sum(a != b for a, b in zip(window, word, strict=True)) == 1:
+        wrong = [a for a, b in zip(window, word, strict=False) if a != b]
+        if len(window) == len(word) and len(wrong) == 1 and not (wrong[0].isascii() or wrong[0] in _MEANINGFUL):
             yield start, start + len(word), 0.85
         return
     while start >= 0:
@@ -137,6 +142,8 @@ def _fit(segment: Segment, start: int, end: int) -> float:
         return ahead
     if rest[0] in ":=":
         return 0.97 * ahead
+    if rest[0].isascii() and rest[0].isalnum() and not text[end - 1].isascii():
+        return 0.88 * ahead
     if space_after or rest[0].isdigit() or rest[0] in "¥￥\\$€▲△-t令平昭r(" + _DELIMITERS:
         return 0.9 * ahead
     return 0.45 * ahead
@@ -163,6 +170,8 @@ def candidates(sheets: Sequence[Sheet], field: FieldTemplate, taken: frozenset[i
 def _weighted(candidate: Candidate, weight: float, field: FieldTemplate, sheet: Sheet) -> Candidate:
     score = candidate.score * weight * (0.5 + 0.5 * candidate.segment.confidence)
     height = candidate.segment.y_center / sheet.page.height
+    if height < _FAX_HEADER:
+        score *= 0.6
     if field.position == "top":
         score *= 1.0 - 0.25 * min(max(height, 0.0), 1.0)
     elif field.position == "bottom":
@@ -174,7 +183,7 @@ def _near(
     sheet: Sheet, label: Label, field: FieldTemplate, taken: frozenset[int], stops: frozenset[str]
 ) -> Iterator[Candidate]:
     """Values after the label in its own segment, else right of it on the row, else below it."""
-    inside = list(_within(label, field))
+    inside = [c for c in _within(label, field) if Key.of(c.raw).text.strip(_DELIMITERS) not in stops]
     yield from inside
     if inside:
         return

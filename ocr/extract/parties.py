@@ -41,7 +41,11 @@ _ADDRESS = re.compile(
 )
 _CONTACT = re.compile(r"tel|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
 _STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
-_BUILDING = re.compile(r"ビル|マンション|ハイツ|タワー|プラザ|荘|コーポ|[0-9０-９]+\s*(?:階|F|Ｆ|号室?|号)$|ハイム|レジデンス|会館|センター$|スクエア|棟")
+_BUILDING = re.compile(
+    r"(?:ビル(?:ディング)?|マンション|ハイツ|タワー|プラザ|荘|コーポ|ハイム|レジデンス|会館|スクエア|棟)[\s　]*[A-Z]?[0-9０-９]*\s*(?:階|F|Ｆ|号室?|号)?$"
+    r"|[0-9０-９]+\s*(?:階|F|Ｆ|号室?|号)$"
+)
+_BELOW_COMPANY = re.compile(r"(?<=[^\s　])[\s　]+\S{1,14}(?:部|課|係|室|グループ|チーム|事業部|営業所)$")
 _NOT_NAME = re.compile(
     r"[0-9０-９]{4,}|[:：¥￥％%@]|^[\W\d_]+$|合計|金額|請求|見積|納品|注文|領収|登録番号|口座|銀行|普通|当座|期限|日付|発行|下記|上記|"
     r"申し上げ|いたし|ます。|ください|ありがとう|備考|印$|担当|承認|確認|検印|件名|振込|消費税|小計|税率|単価|数量|品名|摘要|お買上|レジ|責[:：]|"
@@ -147,6 +151,9 @@ def _around(sheet: Sheet, segment: Segment) -> list[Segment]:
 
 def _name(segment: Segment, start: int, end: int, score: float, found_by: str) -> Candidate | None:
     raw = segment.text[start:end]
+    below = _BELOW_COMPANY.search(raw.rstrip())
+    if below and is_company_name(raw[: below.start()]):
+        raw = raw[: below.start()]
     name = clean_name(simplified_to_japanese(raw))
     if not name:
         return None

@@ -29,8 +29,10 @@ def chosen_words(sheets: Sequence[Sheet], field: FieldTemplate) -> list[Candidat
         for sheet in sheets:
             for label in find_labels(sheet.segments, words):
                 row = sheet.rows[label.segment.row]
-                beside = any(find("amount", s.text) for s in row if s.left >= label.segment.left)
-                score = (0.9 if beside else 0.6) * (0.6 + 0.4 * label.fit) * label.rank
+                beside = [a for s in row if s.left >= label.segment.left for a in find("amount", s.text)]
+                paid = any(amount_of(value) for value, _, _ in beside)
+                weight = 0.9 if paid else 0.25 if beside else 0.6
+                score = weight * (0.6 + 0.4 * label.fit) * label.rank
                 start, end = label.segment.key.span(label.start, label.end)
                 made = Flag(flag=value == "true") if field.kind == "flag" else Text(text=value)
                 found.append(Candidate.at(made, label.segment, start, end, score, label.word))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import Template
 
+_OUTSIDE = frozenset({"date", "party", "phone", "registration_number", "bank_account"})
+"""A row that opens with the label of such a field is no line item."""
 _LEGEND = re.compile(r"軽減税率.{0,8}(?:対象|適用)|税率ごと")
 """The note on marks below a table."""
 _RATE_HEADING = re.compile(r"^\(?(\d{1,2}(?:\.\d)?%)")
@@ -193,7 +195,10 @@ def _ends(row: Sequence[Segment], template: Template) -> bool:
     """Whether a row closes the table: it opens with such a word, as 小計 or 合計 do."""
     if any(_LEGEND.search(s.key.text) for s in row):
         return True
-    return any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end))
+    if any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end)):
+        return True
+    words = tuple(w for f in template.fields.values() if f.kind in _OUTSIDE for w in f.labels)
+    return any(label.fit >= 0.97 and label.start == 0 for label in find_labels(row[:1], words))
 
 
 def _inside_rules(sheet: Sheet, segment: Segment) -> bool:

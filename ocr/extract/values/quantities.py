@@ -27,7 +27,7 @@ def split_quantity(text: str) -> tuple[Decimal, str | None] | None:
     """A count and the unit printed with it: 12個 is (12, 個), 一式 is (1, 式), 3 is (3, None). Money is no count."""
     if len(text) > LONGEST_LINE:
         return None
-    match = _QUANTITY.fullmatch(fold(text).text)
+    match = _QUANTITY.fullmatch(" ".join(fold(text).text.split()))
     if match is None:
         return None
     digits = match["number"]
