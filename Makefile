@@ -39,4 +39,4 @@ lock: setup
 	  --no-annotate --no-header --no-emit-package opencv-python-headless --upgrade --quiet -o requirements.txt
 
 locale: setup
-	$(BIN)/python .ci/locale
+	$(BIN)/python .ci/catalogue.py

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -18,10 +17,12 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from index.elastic_settings import ElasticSettings
 from ocr.errors import ConfigError
+from ocr.nearest import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -37,32 +38,16 @@ class _Part(BaseModel):
 class Limits(_Part):
     """What one file may ask of this machine; a file over a limit is refused, the batch goes on."""
 
-    max_bytes: Annotated[int, Field(gt=0)] = 500_000_000
-    """Bytes a file. A 600 dpi colour scan of 100 pages, lightly compressed, is about 300 MB."""
-    max_pages: Annotated[int, Field(gt=0)] = 500
-    """Pages a file. A full document feeder holds 100 to 500 sheets."""
-    max_pixels: Annotated[int, Field(gt=0)] = 200_000_000
-    """Pixels a page, before it is decoded. A3 at 600 dpi is 70 million."""
+    max_bytes: Annotated[int, Field(gt=0)] = 200_000_000
+    """Bytes a file; a 600 dpi colour scan of 100 pages as JPEG is about half of it."""
+    max_pages: Annotated[int, Field(gt=0)] = 2000
+    """Pages a file; a full document feeder holds 500 sheets, both sides."""
+    max_pixels: Annotated[int, Field(gt=0)] = 100_000_000
+    """Pixels a page, known before it is decoded; A3 at 600 dpi is 70 million."""
     page_timeout_s: Annotated[float, Field(gt=0)] = 60.0
-    """Seconds to turn one page into pixels; an ordinary page takes under one."""
+    """Seconds for one page of a PDF to be drawn; an ordinary one takes under one."""
     max_memory_bytes: Annotated[int, Field(gt=0)] = 2_000_000_000
-    """Bytes of memory a rasteriser or a worker may take. The engine itself needs 1.0 to 1.7 GB."""
-
-
-class Elasticsearch(_Part):
-    """How to reach the server that `index` names; unused with the embedded index."""
-
-    ca_certs: Path | None = None
-    """The certificate authority's file, where the server's certificate is not publicly signed."""
-    fingerprint: str | None = None
-    """SHA-256 of the server's certificate, in place of ca_certs."""
-    api_key: SecretStr | None = None
-    username: str | None = None
-    password: SecretStr | None = None
-    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")] = "denpyo"
-    """Every index and alias on the server begins with this."""
-    timeout_s: Annotated[float, Field(gt=0)] = 30.0
-    """Seconds to wait for an answer; a search takes milliseconds, a bulk request a few seconds."""
+    """Bytes of memory for the processes that draw PDFs."""
 
 
 class Settings(BaseSettings):
@@ -76,7 +61,8 @@ class Settings(BaseSettings):
     """The folder of originals, records and the journal."""
     index: Annotated[str, Field(pattern=r"^(embedded|https?://\S+)$")] = "embedded"
     """"embedded", a folder inside the archive, or the address of an Elasticsearch server."""
-    elasticsearch: Elasticsearch = Elasticsearch()
+    elasticsearch: ElasticSettings = ElasticSettings()
+    """How to reach the server that `index` names; unused with the embedded index."""
     engine: Literal["rapidocr", "tesseract"] = "rapidocr"
     workers: Annotated[int, Field(ge=1, le=256)] | None = None
     """Processes that read pages; None: as many as this machine's cores and memory carry."""
@@ -186,7 +172,7 @@ def _unknown_keys(data: dict[str, Any], model: type[BaseModel], prefix: str = ""
     tables = _parts(model)
     for key, value in data.items():
         if key not in model.model_fields:
-            yield f"{prefix}{key}: no such setting{_nearest(key, model.model_fields)}"
+            yield f"{prefix}{key}: no such setting; {hint(key, model.model_fields)}"
         elif key in tables and isinstance(value, dict):
             yield from _unknown_keys(value, tables[key], f"{prefix}{key}.")
 
@@ -198,12 +184,7 @@ def _check_variables() -> None:
         known |= {f"{_PREFIX}{table.upper()}__{name.upper()}" for name in model.model_fields}
     for name in sorted(os.environ):
         if name.upper().startswith(_PREFIX) and name.upper() not in known:
-            raise ConfigError(f"{name}: no such environment variable{_nearest(name.upper(), known)}")
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {close[0]}?" if close else f"; valid are {', '.join(sorted(known))}"
+            raise ConfigError(f"{name}: no such environment variable; {hint(name.upper(), known)}")
 
 
 def _explain(error: ValidationError, flags: dict[str, object], path: Path | None) -> str:

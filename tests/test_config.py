@@ -78,6 +78,7 @@ def test_own_names_are_a_list_in_the_file_and_commas_in_the_variable(
         ("[limits]\nmax_pages = 0", "limits.max_pages: input should be greater than 0"),
         ('index = "ftp://x"', 'index: expected "embedded" or the address of an Elasticsearch server'),
         ('engine = "rapid"', "engine: input should be 'rapidocr' or 'tesseract'"),
+        ('[elasticsearch]\nusername = "denpyo"', "elasticsearch: value error, username and password go together"),
         ("archive = ", "denpyo.toml: Invalid value"),
     ],
 )
@@ -116,5 +117,6 @@ def test_a_wrong_flag_is_named() -> None:
 
 
 def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DENPYO_ELASTICSEARCH__USERNAME", "denpyo")
     monkeypatch.setenv("DENPYO_ELASTICSEARCH__PASSWORD", "open sesame")
     assert "sesame" not in repr(load(None, {}))

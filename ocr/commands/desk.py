@@ -1,0 +1,118 @@
+"""The desk: an archive with its index beside it. A change goes to the archive first; the index may lag."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index.archive import Archive
+from index.elastic_settings import ElasticSettings
+from index.entry import Entry
+from index.search import Index, open_index
+from index.stored import Stored
+from ocr.errors import StoreError
+from ocr.reading_order import page_text
+
+log = logging.getLogger(__name__)
+
+EMBEDDED = "embedded"
+_FOLDER = "index"
+"""Of the embedded index, inside the archive's; not part of what `verify` vouches for."""
+
+
+def login() -> str:
+    """Who works here, for the journal."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, in a container
+        return "unknown"
+
+
+class Desk:
+    """One archive and its index, opened together."""
+
+    def __init__(self, archive: Archive, index: Index, own_names: tuple[str, ...]) -> None:
+        self.archive = archive
+        self.index = index
+        self._own_names = own_names
+
+    @classmethod
+    def open(
+        cls,
+        root: Path,
+        *,
+        index: str = EMBEDDED,
+        server: ElasticSettings | None = None,
+        own_names: tuple[str, ...] = (),
+        write: bool = False,
+        wait_s: float = 0.0,
+    ) -> Self:
+        """Open both; `index` is "embedded" or a server's URL. StoreError if either cannot be had."""
+        archive = Archive.open(root, write=write, wait_s=wait_s)
+        opened = open_index(archive_index(root) if index == EMBEDDED else index, server)
+        return cls(archive, opened, own_names)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.index.close()
+        self.archive.close()
+
+    def entry(self, stored: Stored) -> Entry:
+        """What search knows of a stored document."""
+        return Entry.of(
+            stored.document,
+            stored.record,
+            version=stored.version,
+            sequence=stored.sequence,
+            text="\n".join(map(page_text, stored.document.pages)),
+            voided=stored.voided is not None,
+            own_names=self._own_names,
+        )
+
+    def behind(self) -> int:
+        """How many journal lines the index has not seen; StoreError if it cannot be reached."""
+        return max(0, self.archive.last_sequence() - self.index.position())
+
+    def catch_up(self) -> None:
+        """Bring the index to where the archive is; StoreError if it cannot be reached."""
+        last = self.archive.last_sequence()
+        position = self.index.position()
+        if position < last:
+            stored = map(self.archive.get, self.archive.changes_since(position))
+            for rejected in self.index.put(map(self.entry, stored), position=last):
+                log.warning("%s: not in the index: %s", rejected.document_id, rejected.reason)
+
+    def try_catch_up(self) -> str:
+        """As catch_up, but a failing index costs nothing: returns what is wrong with it, "" if nothing."""
+        try:
+            self.catch_up()
+        except StoreError as error:
+            return str(error)
+        return ""
+
+    def rebuild(self) -> int:
+        """Make the index anew from the archive; returns how many documents it holds."""
+        last = self.archive.last_sequence()
+        count = 0
+
+        def entries() -> Iterable[Entry]:
+            nonlocal count
+            for stored in self.archive.entries():
+                count += 1
+                yield self.entry(stored)
+
+        for rejected in self.index.rebuild(entries(), position=last):
+            log.warning("%s: not in the index: %s", rejected.document_id, rejected.reason)
+            count -= 1
+        return count
+
+
+def archive_index(root: Path) -> Path:
+    """Where the embedded index of an archive lies."""
+    return root / _FOLDER

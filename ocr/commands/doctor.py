@@ -1,0 +1,100 @@
+"""What works here, what is missing, and how to get it: everything an ingest needs, tried before it is needed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.archive import Archive
+from index.search import open_index
+from ocr import __version__
+from ocr.commands.desk import EMBEDDED, archive_index
+from ocr.engines import ENGINES
+from ocr.errors import DenpyoError, EngineError, StoreError
+from ocr.preprocess.orient import turn_scores
+from ocr.template import load_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from index.elastic_settings import ElasticSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was tried."""
+
+    name: str
+    detail: str
+    """What was found; of a failure, what is wrong and what to do."""
+    exit_code: int = 0
+    """What an ingest would end with because of it; 0 if it works."""
+    needed: bool = True
+    """False for what an ingest can do without, such as the engine that is not chosen."""
+
+
+def examine(root: Path, *, index: str, server: ElasticSettings, engine: str, templates: Path | None) -> Iterator[Check]:
+    """Try everything, one after the other; nothing is written."""
+    yield Check("denpyo", f"{__version__} on Python {platform.python_version()}, {platform.platform()}")
+    yield _tried("templates", lambda: f"{len(load_templates(templates))} document types")
+    yield _tried("poppler", _poppler)
+    for name in ENGINES:
+        yield _tried(f"engine {name}", lambda name=name: ENGINES[name]().name, needed=name == engine)
+    yield _tried("model orientation", _orientation)
+    yield _tried("archive", lambda: _archive(root))
+    yield _tried("index", lambda: _index(root, index, server))
+
+
+def _tried(name: str, attempt: Callable[[], str], *, needed: bool = True) -> Check:
+    try:
+        return Check(name, attempt(), needed=needed)
+    except DenpyoError as error:
+        return Check(name, str(error), error.exit_code, needed)
+
+
+def _poppler() -> str:
+    tool = shutil.which("pdftoppm")
+    if tool is None:
+        raise EngineError("pdftoppm is missing, PDF scans cannot be read: apt-get install poppler-utils")
+    ran = subprocess.run([tool, "-v"], capture_output=True, text=True, timeout=10, check=False)
+    return (ran.stderr or ran.stdout).partition("\n")[0]
+
+
+def _orientation() -> str:
+    turn_scores(np.full((64, 64, 3), 255, np.uint8))
+    return "loaded"
+
+
+def _archive(root: Path) -> str:
+    """An archive that is there is read; one that is not must be possible."""
+    if root.exists():
+        with Archive.open(root) as archive:
+            lines = archive.last_sequence()
+        if not os.access(root, os.W_OK):
+            raise StoreError(f"{root}: not writable; ask its owner for permission, or name another with --archive")
+        return f"{root}, {lines} journal lines"
+    above = next(folder for folder in root.absolute().parents if folder.exists())
+    if not os.access(above, os.W_OK):
+        raise StoreError(f"{above}: not writable; name another folder with --archive")
+    return f"{root} will be made by the first ingest"
+
+
+def _index(root: Path, index: str, server: ElasticSettings) -> str:
+    opened = open_index(archive_index(root) if index == EMBEDDED else index, server)
+    try:
+        health = opened.health()
+    finally:
+        opened.close()
+    found = f"{health.backend} {health.version} at {health.location}, {health.documents} documents"
+    if not root.exists():
+        return found
+    with Archive.open(root) as archive:
+        behind = archive.last_sequence() - health.position
+    return f"{found}, {behind} changes behind; the next ingest or `denpyo reindex` catches up" if behind > 0 else found

@@ -1,0 +1,143 @@
+"""What the command line shows: data on stdout, words for people on stderr, boxes only on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from ocr.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.text import Text
+
+type_names = {
+    "invoice": "請求書",
+    "receipt": "領収書",
+    "expense_report": "経費精算書",
+    "contract": "契約書",
+    "quotation": "見積書",
+    "delivery_note": "納品書",
+    "purchase_order": "注文書",
+}
+
+
+class OutputClosedError(Exception):
+    """Whoever read our stdout has gone: `denpyo search | head`."""
+
+
+def say(text: str) -> None:
+    """A line for people, on stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def emit(text: str) -> None:
+    """A line of data, on stdout, at once; OutputClosedError if nobody reads it any more."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError as error:
+        _forget_stdout()
+        raise OutputClosedError from error
+
+
+def emit_json(value: object) -> None:
+    """One JSON line, unescaped."""
+    emit(json.dumps(value, ensure_ascii=False))
+
+
+def _forget_stdout() -> None:
+    """So that the interpreter's own flush at exit does not meet the broken pipe again."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def emit_table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, right: Sequence[int] = ()) -> None:
+    """Rows on stdout: a drawn table on a terminal, aligned columns elsewhere. `right` columns are flush right."""
+    if is_terminal(sys.stdout):
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(header_style="bold")
+        for n, column in enumerate(columns):
+            table.add_column(column, justify="right" if n in right else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        Console(highlight=False).print(table)
+        return
+    for line in _aligned([columns, *rows] if rows else [], right):
+        emit(line)
+
+
+def _aligned(rows: Sequence[Sequence[str | Text]], right: Sequence[int]) -> Iterator[str]:
+    """Columns two spaces apart; a full-width character counts two cells."""
+    from rich.cells import cell_len
+
+    cells = [[str(cell).replace("\n", " ") for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        padded = [
+            " " * (width - cell_len(cell)) + cell if n in right else cell + " " * (width - cell_len(cell))
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(padded).rstrip()
+
+
+class Meter:
+    """How far a batch is: a bar on a terminal (files, pages, pages/s, time left), silent elsewhere."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._pages = 0
+        self._task = progress.add_task("", total=total, pages=0, rate="") if progress else None
+
+    def advance(self, pages: int) -> None:
+        """One file of `pages` pages is done."""
+        self._pages += pages
+        if self._progress is None or self._task is None:
+            return
+        elapsed = self._progress.tasks[0].elapsed or 0.0
+        rate = f"{self._pages / elapsed:.1f}" if elapsed > 0 else ""
+        self._progress.update(self._task, advance=1, pages=self._pages, rate=rate)
+
+    def note(self, text: str) -> None:
+        """A line for people that stays, above the bar where there is one."""
+        if self._progress is None:
+            say(text)
+        else:
+            self._progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    @property
+    def is_bar(self) -> bool:
+        return self._progress is not None
+
+
+@contextmanager
+def meter(total: int) -> Iterator[Meter]:
+    """A Meter over `total` files on stderr."""
+    if not is_terminal(sys.stderr):
+        yield Meter(None, total)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(_("files")),
+        TextColumn("{task.fields[pages]} " + _("pages") + "  {task.fields[rate]} " + _("pages/s")),
+        TimeRemainingColumn(),
+    )
+    console: Console = Console(stderr=True)
+    with Progress(*columns, console=console) as progress:
+        yield Meter(progress, total)
