@@ -1,7 +1,7 @@
 """Quarter turns: which of the four ways up a page is, by a small network that has seen text from all sides.
 
-The network's weights (PP-LCNet, Apache-2.0) ship in ocr/models. The code of the wheel they come from is not used: it looks at
-one square in the middle of the page, and a receipt or a page with a picture there needs more than that.
+The network's weights (PP-LCNet, Apache-2.0) ship in ocr/models. The code of the wheel they come from is not used: it
+looks at one square in the middle of the page, and a receipt or a page with a picture there needs more than that.
 """
 
 from __future__ import annotations
