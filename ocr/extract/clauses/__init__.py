@@ -1,0 +1,36 @@
+"""What a contract says in prose: its title, parties, days, price and court, clause by clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocr.extract.clauses.english import english_candidates
+from ocr.extract.clauses.heading import court_candidates, english_titles, title_candidates
+from ocr.extract.clauses.money import amount_candidates
+from ocr.extract.clauses.parties import party_candidates
+from ocr.extract.clauses.prose import Prose
+from ocr.extract.clauses.terms import renewal_candidates, term_candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ocr.extract.locate import Candidate
+    from ocr.extract.sheet import Sheet
+    from ocr.template import Template
+
+
+def contract_candidates(sheets: Sequence[Sheet], template: Template) -> dict[str, list[Candidate]]:
+    """Candidates for the fields of a contract, best first; a field of which nothing sure is said has none."""
+    prose = Prose.tight(sheets)
+    if not prose.text:
+        return {name: [] for name in template.fields}
+    if prose.is_english:
+        found = {"title": english_titles(sheets)} | english_candidates(Prose.spaced(sheets), template)
+        return {name: found.get(name, []) for name in template.fields}
+    found = {"title": title_candidates(sheets, template)}
+    found |= party_candidates(prose, sheets)
+    found |= term_candidates(prose, template)
+    found["auto_renewal"] = renewal_candidates(prose, template, found["expiry_date"])
+    found["contract_amount"] = amount_candidates(prose, template.fields["contract_amount"])
+    found["jurisdiction_court"] = court_candidates(prose, template.fields["jurisdiction_court"])
+    return {name: found.get(name, []) for name in template.fields}

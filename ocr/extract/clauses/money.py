@@ -1,0 +1,79 @@
+"""What a contract costs: the main consideration, not its deposits, penalties or stamps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ocr.extract.sheet import Key
+from ocr.extract.values import find_amounts
+
+if TYPE_CHECKING:
+    from ocr.extract.clauses.prose import Prose
+    from ocr.extract.locate import Candidate
+    from ocr.template import FieldTemplate
+
+_WINDOW = 60
+"""Characters before an amount in which the words that say what it is for stand."""
+_PERIOD = frozenset(("月額", "年額", "一月", "1か月", "総額", "合計"))
+_NOT_AFTER = re.compile(
+    r"(?:\([^()]{0,20}\))?(?:分の|の)?(?:収入)?印紙|(?:\([^()]{0,20}\))?から[^。]{0,24}(?:に|へ)(?:変更|改)"
+    r"|(?:\([^()]{0,20}\))?(?:を|の)?(?:上限|限度|超え|下回|未満|以内|以下)|/(?:時|日|個|件|回|本)"
+)
+_SHARE = re.compile(r"(?:月|年|回|日)分|相当|割|倍|%")
+"""After a word for the price: a multiple or a part of it, so another sum."""
+_RATE_BEFORE = re.compile(
+    r"(?:1|一)(?:時間|日|個|件|回|本|人|台|人日|枚|名)(?:あたり|当たり|当り|につき|に付き)?[^。、]{0,6}\Z"
+    r"|単価[^。、]{0,8}\Z"
+)
+
+
+def amount_candidates(prose: Prose, field: FieldTemplate) -> list[Candidate]:
+    """Amounts for which the template's labels stand, best first; its not_labels say what an amount is instead."""
+    labels = [Key.of(word).text for word in field.labels]
+    others = [Key.of(word).text for word in field.not_labels]
+    found: list[Candidate] = []
+    previous = 0
+    for span in find_amounts(prose.text, bare=False):
+        said = _said(prose.text, max(previous, span.start - _WINDOW), span.start)
+        previous = span.end
+        if _NOT_AFTER.match(prose.text, span.end) or _RATE_BEFORE.search(said):
+            continue
+        word, rank = _label(said, labels, others)
+        if word:
+            near = 1.0 if said.rfind(word) + len(word) + 20 > len(said) else 0.9
+            score = (0.95 - 0.3 * rank) * near
+            found.append(prose.candidate(span.value, (span.start, span.end), score, word))
+    return _settled(found)
+
+
+def _said(text: str, start: int, end: int) -> str:
+    """The sentence before an amount, remarks in brackets left out."""
+    said = text[start:end]
+    said = said[said.rfind("。") + 1 :]
+    return re.sub(r"\([^()]{0,40}\)", "", said)
+
+
+def _label(said: str, labels: list[str], others: list[str]) -> tuple[str, float]:
+    """The last word for the price, and its rank from 0 to 1; "" where another word for money comes after it."""
+    places = [(said.rfind(w) + len(w), len(w), n, w) for n, w in enumerate(labels) if w in said]
+    strong = [p for p in places if p[3] not in _PERIOD]
+    if not places:
+        return "", 0.0
+    end, _, rank, word = max(strong or places)
+    other = max((said.rfind(w) + len(w) for w in others if w in said), default=-1)
+    if other >= (end if strong else 0) or _SHARE.search(said, end):
+        return "", 0.0
+    return word, rank / max(len(labels), 1)
+
+
+def _settled(found: list[Candidate]) -> list[Candidate]:
+    """Best first; an amount said twice is surer, several that compete are less so."""
+    counts: dict[object, int] = {}
+    for candidate in found:
+        counts[str(candidate.value)] = counts.get(str(candidate.value), 0) + 1
+    weighed = [
+        c.scored(min(0.97, c.score * (1.05 if counts[str(c.value)] > 1 else 1.0 if len(counts) == 1 else 0.85)))
+        for c in found
+    ]
+    return sorted(weighed, key=lambda c: -c.score)
