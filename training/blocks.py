@@ -36,7 +36,8 @@ def vendor(
     y += leading
     token = sheet.text(x, y, f"TEL {firm.phone}", "vendor_phone", size=style.size - 0.5)
     if style.extras.get("fax", "yes") == "yes":
-        sheet.text(token.left + token.width + 2.5, y, f"FAX {firm.fax}", size=style.size - 0.5)
+        room = sheet.width - 18 - token.left - token.width - 2.5
+        sheet.text(token.left + token.width + 2.5, y, f"FAX {firm.fax}", size=style.size - 0.5, fit=room)
     if number:
         y += leading
         label = style.word("registration")

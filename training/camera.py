@@ -43,9 +43,9 @@ def photograph(scan: Scan, rng: np.random.Generator, shot: Shot) -> Scan:
     cast = cv2.GaussianBlur(np.roll(cover, (14, 10), (0, 1)), (0, 0), 14).astype(np.float32)[..., None] / 255
     desk = _desk(rng, shot) * (1 - 0.45 * cast)
     lit = (sheet * alpha + desk * (1 - alpha)) * _light(rng, shot) * np.array(shot.warmth, np.float32)
-    lit = cv2.GaussianBlur(lit.astype(np.float32), (0, 0), 0.7)
-    lit = lit + rng.normal(0, 3.0, lit.shape[:2]).astype(np.float32)[..., None]
-    return Scan(np.clip(lit, 0, 255).astype(np.uint8), np.asarray(warp, np.float64) @ scan.matrix)
+    lens = np.asarray(cv2.GaussianBlur(lit.astype(np.float32), (0, 0), 0.7), np.float32)
+    sensor = lens + rng.normal(0, 3.0, lens.shape[:2]).astype(np.float32)[..., None]
+    return Scan(np.clip(sensor, 0, 255).astype(np.uint8), np.asarray(warp, np.float64) @ scan.matrix)
 
 
 def _desk(rng: np.random.Generator, shot: Shot) -> NDArray[np.float32]:
@@ -63,8 +63,8 @@ def _light(rng: np.random.Generator, shot: Shot) -> NDArray[np.float32]:
     along = np.cos(angle) * (xs / shot.width - 0.5) + np.sin(angle) * (ys / shot.height - 0.5)
     light = 1.0 - shot.dim * (along + 0.5)
     frame = np.array([shot.width, shot.height], np.float64)
-    edge = (np.array([[0, 0.55], [0.42, 0.7], [0.6, 1.0], [0, 1.0]]) + rng.normal(0, 0.05, (4, 2))) * frame
+    outline = np.array([[0, 0.55], [0.42, 0.7], [0.6, 1.0], [0, 1.0]]) + rng.normal(0, 0.05, (4, 2))
     mask = np.zeros((shot.height, shot.width), np.uint8)
-    cv2.fillPoly(mask, [edge.astype(np.int32)], 255)
+    cv2.fillPoly(mask, [(outline * frame).astype(np.int32)], 255)
     soft = cv2.GaussianBlur(mask, (0, 0), shot.width / 28).astype(np.float32) / 255
     return np.asarray((light * (1 - shot.shadow * soft))[..., None], np.float32)

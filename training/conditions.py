@@ -98,11 +98,15 @@ def _scanned_pdf(images: tuple[Scan, ...], condition: Condition) -> bytes:
     return out.getvalue()
 
 
+_GREYS = 16
+"""Levels a PNG keeps: noise below a sixteenth of the range is not worth megabytes."""
+
+
 def _still(images: tuple[Scan, ...], condition: Condition, kind: str) -> bytes:
     out = io.BytesIO()
     image = _image(images[0])
     if kind == "PNG":
-        image.quantize(16).convert("L").save(out, kind, optimize=True, dpi=(condition.dpi or 72,) * 2)
+        image.quantize(_GREYS).convert("L").save(out, kind, optimize=True, dpi=(condition.dpi or 72,) * 2)
     else:
         image.save(out, kind, quality=condition.quality)
     return out.getvalue()
@@ -149,12 +153,13 @@ def worn_scan(
     turns: int = 0,
     quality: int = 48,
     sigma: float = 4.0,
+    grain: float = 1.4,
 ) -> Condition:
-    """A tired sheet through a tired scanner: faded toner, extra steps, skew, blur, noise, strong JPEG."""
+    """A tired sheet through a tired scanner: extra steps, faded toner, paper, skew, blur, noise, strong JPEG."""
     chain: list[Step] = [
         *steps,
         partial(wear.toner, loss=0.3),
-        partial(wear.paper, tone=(246, 244, 238), grain=1.4),
+        partial(wear.paper, tone=(246, 244, 238), grain=grain),
         always(wear.skew, degrees=skew, border=238),
         always(wear.blur, sigma=0.8),
         partial(wear.noise, sigma=sigma),

@@ -95,7 +95,10 @@ class CarryOver:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """An invoice, quotation, delivery note or purchase order. misprint is added to the printed total, to no other sum."""
+    """An invoice, quotation, delivery note or purchase order.
+
+    misprint is added to the printed total, to no other sum.
+    """
 
     document_type: str
     number: str

@@ -97,7 +97,8 @@ def travel_form(report: ExpenseReport, style: Style, rng: random.Random) -> tupl
     _period(report, style, sheet, 46, y + 22.5)
     heads = (
         Column("date", "月日", 18, "center"), Column("category", "区分", 24, "center"),
-        Column("description", "摘要（経路・内容）", 66), Column("payee", "支払先", 34), Column("amount", "金額", 28, "right"),
+        Column("description", "摘要（経路・内容）", 66), Column("payee", "支払先", 34),
+        Column("amount", "金額", 28, "right"),
     )  # fmt: skip
     y = table(sheet, style, 20, y + 33, heads, _rows(report, style), row_height=8, least=12)
     pairs: list[Entry] = [("合計金額", style.money(report.total_amount), ("total_amount",))]

@@ -27,10 +27,7 @@ def grid(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
     if trade.subject:
         y = boxed_entries(sheet, style, [(style.word("subject"), trade.subject, ())], 14, y, (20, 76), row_height=7)
     y = boxed_entries(sheet, style, meta(trade, style), 14, y, (30, 66), row_height=7)
-    y = boxed_entries(
-        sheet, style, [(style.word("total", of=kind), style.big(trade.total_amount), ("total_amount",))],
-        14, y + 4, (36, 60), row_height=11, align="right",
-    )  # fmt: skip
+    y = headline(sheet, style, trade, 14, y + 4, 96, "split")
     firm = trade.vendor
     issuer: list[Entry] = [
         ("会社名", firm.name, ("vendor_name",)),
@@ -59,7 +56,7 @@ def grid(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
     )  # fmt: skip
     below = boxed_entries(sheet, style, sum_entries(trade, style), 130, y, (40, 26), row_height=6.6, align="right")
     if trade.bank:
-        bank_box(sheet, style, trade.bank, 14, y + 9, 90)
+        below = max(below, bank_box(sheet, style, trade.bank, 14, y + 9, 90))
     remarks(sheet, style, style.extras.get("note", "").split("|"), 14, below + 6, 182, 20)
     return (sheet.page(),)
 
@@ -77,7 +74,8 @@ def statement(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...
     sheet.text(18, 50, style.extras.get("closing", "毎度ありがとうございます。下記の通りご請求申し上げます。"), fit=100)
     y = _carry_band(sheet, style, trade, 18, 70)
     widths = {
-        "day": 14.0, "slip": 22.0, "description": 72.0, "quantity": 16.0, "unit": 13.0, "unit_price": 18.0, "amount": 20.0,
+        "day": 14.0, "slip": 22.0, "description": 72.0,
+        "quantity": 16.0, "unit": 13.0, "unit_price": 18.0, "amount": 20.0,
     }  # fmt: skip
     rows = [line_row(line, n, style, rates=style.extras.get("rates", "none")) for n, line in enumerate(trade.lines)]
     least = int(style.extras.get("least", "20"))
@@ -106,9 +104,9 @@ def _carry_band(sheet: Sheet, style: Style, trade: Trade, x: float, y: float) ->
     ]
     if rate is not None and style.extras.get("band_rate"):
         label = f"消費税({rate.percent}%)"
-        tags = ("tax_amount", f"tax_breakdown.{rate.percent}.tax_amount")
+        taxed = ("tax_amount", f"tax_breakdown.{rate.percent}.tax_amount")
         cells[3] = (cells[3][0], cells[3][1], ("subtotal", f"tax_breakdown.{rate.percent}.taxable_amount"))
-        cells[4] = (label, style.money(trade.tax_amount), tags)
+        cells[4] = (label, style.money(trade.tax_amount), taxed)
     left = x
     for n, (label, value, tags) in enumerate(cells):
         width = 34.0 if n == 5 else 28.2
@@ -137,7 +135,7 @@ def slip(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
     sheet.text(104, y + 5.5, f"〒{firm.postal_code}", "vendor_postal_code", size=style.size - 1)
     sheet.text(104, y + 9.7, firm.full_address, "vendor_address", size=style.size - 1, fit=70)
     sheet.text(104, y + 13.9, f"TEL {firm.phone}", "vendor_phone", size=style.size - 1)
-    press(sheet, trade, style.extras.get("seal", "square"), 152, 17, rng)
+    press(sheet, trade, style.extras.get("seal", "square"), 152, 19.5, rng)
     widths = {"description": 76.0, "quantity": 16.0, "unit": 14.0, "unit_price": 24.0, "amount": 32.0}
     if style.extras.get("prices") == "none":
         widths = {"no": 10.0, "description": 110.0, "quantity": 24.0, "unit": 18.0}

@@ -78,7 +78,7 @@ def classic(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
     sheet.text(18, 61, GREETING[trade.document_type])
     top = max(y + 3, 54)
     vendor(sheet, style, trade.vendor, 122, top)
-    press(sheet, trade, style.extras.get("seal", "square"), 172, top - 9, rng)
+    press(sheet, trade, style.extras.get("seal", "square"), 172, top - 6, rng)
     y = headline(sheet, style, trade, 18, 72, 92, style.extras.get("headline", "underline"))
     rates = style.extras.get("rates", "mark")
     widths = {"no": 9.0, "description": 80.0, "quantity": 18.0, "unit": 15.0, "unit_price": 24.0, "amount": 29.0}
@@ -119,7 +119,8 @@ def letter(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
         (f"{style.word('registration')} {firm.registration_number}", ("vendor_registration_number",)),
     ):
         if text:
-            sheet.text(120, y, text, *tags, size=style.size + (2 if tags == ("vendor_name",) else 0))
+            size = style.size + (2 if tags == ("vendor_name",) else 0)
+            sheet.text(120, y, text, *tags, size=size, fit=sheet.width - 136)
             y += 5.6
     press(sheet, trade, style.extras.get("seal", "personal"), 172, y - 21, rng)
     sheet.text(105, y + 12, spaced(style.word(trade.document_type), "  "), size=17, align="center")

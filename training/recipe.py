@@ -11,6 +11,7 @@ from typing import Any
 from training.conditions import Condition, encode, scans
 from training.content import Content
 from training.page import Page, Picture
+from training.proof import proofread
 from training.truth import expected
 from training.wear import Scan
 
@@ -42,15 +43,15 @@ class Made:
 
 
 def make(recipe: Recipe, seed: int) -> Made:
-    """Make one document; the same recipe and seed give the same document, whatever else is made."""
+    """Make one document; the same recipe and seed give the same document, whatever else is made. Raises ProofError."""
     chance = zlib.crc32(f"{seed}/{recipe.name}".encode())
     content, pages = recipe.draw(random.Random(chance))
+    proofread(pages)
     images = scans(pages, recipe.condition, chance)
     notes = {"layout": recipe.layout, "condition": recipe.condition.name, **_seals(pages), **recipe.notes}
     truth = expected(content, pages, notes)
-    return Made(
-        recipe, content.document_type, encode(pages, images, recipe.condition, recipe.suffix), truth, pages, images
-    )
+    data = encode(pages, images, recipe.condition, recipe.suffix)
+    return Made(recipe, content.document_type, data, truth, pages, images)
 
 
 def _seals(pages: tuple[Page, ...]) -> dict[str, list[str]]:

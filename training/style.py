@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -68,7 +68,7 @@ class Style:
     ruling: str = "ruled"
     extras: Mapping[str, str] = field(default_factory=dict)
 
-    def day(self, day: datetime.date) -> str:
+    def day(self, day: dt.date) -> str:
         """A date as this document prints it."""
         return DATES[self.date](day)
 

@@ -14,13 +14,17 @@ from training.style import Style
 
 
 def sum_entries(trade: Trade, style: Style, *, by_rate: str = "rows") -> list[Entry]:
-    """Subtotal, taxes, withholding and total; by_rate is rows (one per rate), single (one figure) or plain (no rate)."""
-    out: list[Entry] = []
-    tags: tuple[str, ...]
+    """Subtotal, taxes, withholding and total.
+
+    by_rate is rows (one a rate), single (one figure with its rate) or plain (one figure, no rate). Prices with the tax
+    inside have no subtotal: the total comes first and the tax by rate under it.
+    """
+    if trade.tax_included:
+        return [_total(trade, style), *_inside(trade, style)]
     base: tuple[str, ...] = ("subtotal",)
     if by_rate == "single":
         base = ("subtotal", f"tax_breakdown.{trade.taxes[0].percent}.taxable_amount")
-    out.append((style.word("subtotal"), style.money(trade.subtotal), base))
+    out: list[Entry] = [(style.word("subtotal"), style.money(trade.subtotal), base)]
     if by_rate == "rows":
         for part in trade.taxes:
             name = f"tax_breakdown.{part.percent}."
@@ -37,8 +41,21 @@ def sum_entries(trade: Trade, style: Style, *, by_rate: str = "rows") -> list[En
         out.append(("源泉徴収税額", style.money(-trade.withholding_tax), ("withholding_tax",)))
         out.append(("差引ご請求額", style.money(trade.total_amount), ("total_amount",)))
     else:
-        tags = () if trade.carry else ("total_amount",)
-        out.append((style.word("total"), style.money(trade.with_tax + trade.misprint), tags))
+        out.append(_total(trade, style))
+    return out
+
+
+def _total(trade: Trade, style: Style) -> Entry:
+    tags: tuple[str, ...] = () if trade.carry else ("total_amount",)
+    return style.word("total"), style.money(trade.with_tax + trade.misprint), tags
+
+
+def _inside(trade: Trade, style: Style) -> list[Entry]:
+    out: list[Entry] = []
+    for part in trade.taxes:
+        name = f"tax_breakdown.{part.percent}."
+        out.append((f"内 {part.percent}%対象(税込)", style.money(part.taxable), (f"{name}taxable_amount",)))
+        out.append((f"　消費税額({part.percent}%)", style.money(part.tax), (f"{name}tax_amount",)))
     return out
 
 

@@ -7,17 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from training.content import REDUCED, STANDARD, Line
-from training.goods import GOODS, Good
+from training.goods import Good, goods
 
 
 def lines(rng: random.Random, trade: str, count: int) -> tuple[Line, ...]:
     """Count different goods of a trade (repeats once the pool is used up), in drawn order."""
-    pool = list(GOODS[trade])
-    goods: list[Good] = []
-    while len(goods) < count:
+    pool = list(goods(trade))
+    chosen: list[Good] = []
+    while len(chosen) < count:
         rng.shuffle(pool)
-        goods += pool[: count - len(goods)]
-    return tuple(_line(rng, good) for good in goods)
+        chosen += pool[: count - len(chosen)]
+    return tuple(_line(rng, good) for good in chosen)
 
 
 def both_rates(rng: random.Random, trade: str, count: int) -> tuple[Line, ...]:
@@ -28,13 +28,13 @@ def both_rates(rng: random.Random, trade: str, count: int) -> tuple[Line, ...]:
             return drawn
 
 
-def dated(rng: random.Random, goods: tuple[Line, ...], first: date, last: date) -> tuple[Line, ...]:
+def dated(rng: random.Random, sold: tuple[Line, ...], first: date, last: date) -> tuple[Line, ...]:
     """The lines as deliveries of a month, each with its day and slip number, in order of time."""
     span = (last - first).days
-    days = sorted(first + timedelta(rng.randint(0, span)) for _ in goods)
+    days = sorted(first + timedelta(rng.randint(0, span)) for _ in sold)
     slip = rng.randint(10000, 80000)
     out = []
-    for line, day in zip(goods, days, strict=True):
+    for line, day in zip(sold, days, strict=True):
         slip += rng.randint(1, 90)
         out.append(Line(line.description, line.quantity, line.unit, line.unit_price, line.rate, day, slip=str(slip)))
     return tuple(out)

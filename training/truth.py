@@ -16,11 +16,10 @@ def expected(content: Content, pages: tuple[Page, ...], notes: Mapping[str, Any]
     printed = {tag for page in pages for token in page.tokens for tag in token.tags}
     fields = {name: _known(name, value, printed) for name, value in content.fields().items()}
     rows = [_known(f"line_items.{n}", row, printed) for n, row in enumerate(content.rows())]
+    present = {name: value for name, value in fields.items() if value not in (None, [], {})}
     return {
         "document_type": content.document_type,
-        "fields": {
-            name: _plain(value, content.currency) for name, value in fields.items() if value not in (None, [], {})
-        },
+        "fields": {name: _plain(value, content.currency, name) for name, value in present.items()},
         "line_items": [_plain(row, content.currency) for row in rows if row],
         "text": [list(page.lines()) for page in pages],
         "notes": dict(notes),
@@ -30,17 +29,18 @@ def expected(content: Content, pages: tuple[Page, ...], notes: Mapping[str, Any]
 def _known(name: str, value: Value, printed: set[str]) -> Value:
     """The part of a value that is printed under its name; None when nothing is."""
     if isinstance(value, list):
-        parts = [
-            (item, _known(f"{name}.{_rate(item)}", {k: v for k, v in item.items() if k != "rate"}, printed))
-            for item in value
-        ]
-        return [{"rate": item["rate"], **known} for item, known in parts if isinstance(known, Mapping) and known]
+        parts = [(item["rate"], _known(f"{name}.{_percent(item)}", _without_rate(item), printed)) for item in value]
+        return [{"rate": rate, **known} for rate, known in parts if isinstance(known, Mapping) and known]
     if isinstance(value, Mapping):
         return {key: part for key, part in value.items() if part is not None and f"{name}.{key}" in printed}
     return value if name in printed else None
 
 
-def _rate(part: Mapping[str, Value]) -> int:
+def _without_rate(part: Mapping[str, Value]) -> Mapping[str, Value]:
+    return {key: value for key, value in part.items() if key != "rate"}
+
+
+def _percent(part: Mapping[str, Value]) -> int:
     rate = part["rate"]
     if not isinstance(rate, Decimal):
         raise TypeError(f"not a tax rate: {rate!r}")
