@@ -174,7 +174,7 @@ class _Names:
 
 def _row(stored: Stored, entry: Entry, original: str) -> list[str]:
     return [
-        _harmless(cell)
+        harmless(cell)
         for cell in (
             entry.document_id,
             entry.document_type,
@@ -194,7 +194,7 @@ def _row(stored: Stored, entry: Entry, original: str) -> list[str]:
     ]
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A spreadsheet would run a cell that begins like a formula; a plain number is none."""
     if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
         return f"'{cell}"
