@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 import tomllib
@@ -14,6 +13,7 @@ from pydantic import ValidationError, field_validator
 
 from ocr.document import Model
 from ocr.errors import TemplateError
+from ocr.nearest import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ class FieldTemplate(Model):
     """Which part it plays where a kind has several: issuer, addressee, party_a, party_b; start, end; title, court."""
     position: Literal["", "top", "bottom"] = ""
     """Where on its page the value usually lies; a hint, never a filter."""
-    choices: dict[str, Names] = {}
+    choices: dict[str, Names] = Setting(default_factory=dict)
     """For kinds "choice" and "flag": value -> the words that say so."""
     required: bool = False
     """Its absence is a reason for review."""
@@ -105,8 +105,8 @@ class Template(Model):
     issuer_is: Literal["vendor_name", "buyer_name", ""] = ""
     """Which side writes this paper: the seller an invoice, the buyer an order."""
     cues: Cues = Cues()
-    fields: dict[str, FieldTemplate] = {}
-    columns: dict[str, ColumnTemplate] = {}
+    fields: dict[str, FieldTemplate] = Setting(default_factory=dict)
+    columns: dict[str, ColumnTemplate] = Setting(default_factory=dict)
     other_columns: Names = ()
     """Headings that belong to such a table but not to a line item (No., 備考)."""
     headless_rows: bool = False
@@ -157,7 +157,8 @@ def load_templates(folder: Path | None = None) -> Templates:
     if not files:
         raise TemplateError(f"{folder}: no templates (*.toml) here; check the setting `templates`")
     tables = {path.name: _read(path) for path in files}
-    templates = Templates(tuple(_template(name, tables) for name in tables))
+    bases_first = sorted(tables, key=lambda name: "extends" in tables[name])
+    templates = Templates(tuple(_template(name, tables) for name in bases_first))
     if "other" not in templates:
         raise TemplateError(f"{folder}: other.toml is missing; papers of no known type need it")
     return templates
@@ -206,11 +207,9 @@ _MODELS: dict[str, type[Model]] = {"fields": FieldTemplate, "columns": ColumnTem
 
 def _explain(error: ValidationError) -> str:
     """The first complaint as `key.path: what is wrong (nearest: key)`."""
-    first = error.errors()[0]
+    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     where = [str(part) for part in first["loc"]]
     if first["type"] != "extra_forbidden":
         return f"{'.'.join(where)}: {first['msg']}"
     model = _MODELS.get(where[0], Template) if len(where) > 1 else Template
-    near = difflib.get_close_matches(where[-1], list(model.model_fields), n=1, cutoff=0.0)
-    return f"{'.'.join(where)}: unknown key; did you mean {near[0]!r}?"
-
+    return f"{'.'.join(where)}: unknown key; {hint(where[-1], model.model_fields)}"

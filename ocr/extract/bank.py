@@ -26,7 +26,10 @@ _BANK = re.compile(
 _PATTERNS = (
     ("branch_name", re.compile(rf"(?P<value>{_EDGE}{{1,14}}?(?:支店|本店営業部|営業部|出張所|支所|本店|本所|営業所))")),
     ("account_type", re.compile(r"(?P<value>普通|当座|貯蓄|総合|[普当](?=[)）]))")),
-    ("account_number", re.compile(r"(?<![0-9０-９])(?P<value>[0-9０-９][0-9０-９\-‐－]{4,14}[0-9０-９])(?![0-9０-９年/／])")),
+    (
+        "account_number",
+        re.compile(r"(?<![0-9０-９])(?P<value>[0-9０-９][0-9０-９\-‐－]{4,14}[0-9０-９])(?![0-9０-９年/／])"),
+    ),
     (
         "account_holder",
         re.compile(
@@ -37,8 +40,11 @@ _PATTERNS = (
     ),
 )
 _KANA = r"[ァ-ヶｦ-ﾟー－ｰ\-‐0-9A-ZＡ-Ｚ．.・ 　二]"
+_FORM = r"[(（][ァ-ヶｦ-ﾟ]{1,2}[)）]?"
 _HOLDER = re.compile(
-    rf"(?:^|(?<=[\s　/／・:：、,）)\d０-９]))(?P<value>(?:[ァ-ヶｦ-ﾟ]{{1,2}}[)）]\s*)?[ァ-ヶｦ-ﾟ]{_KANA}{{2,30}}(?:[(（][ァ-ヶｦ-ﾟ]{{1,2}}[)）]?)?)(?=$|[\s　/／、,。)）])"
+    r"(?:^|(?<=[\s　/／・:：、,）)\d０-９]))"
+    rf"(?P<value>(?:[ァ-ヶｦ-ﾟ]{{1,2}}[)）]\s*)?[ァ-ヶｦ-ﾟ]{_KANA}{{2,30}}(?:{_FORM})?)"
+    r"(?=$|[\s　/／、,。)）])"
 )
 _HOLDER_IS_NOT = re.compile(r"サービス料|インボイス番号")
 _KINDS = {"普": "普通", "当": "当座"}
@@ -120,7 +126,8 @@ def _part(segment: Segment, start: int, end: int) -> _Part:
 def _field(parts: dict[str, _Part]) -> Field:
     number = parts["account_number"]
     texts: dict[str, str | None] = {name: part.text for name, part in parts.items()}
-    texts["account_type"] = _KINDS.get(texts.get("account_type", ""), texts.get("account_type"))
+    kind = texts.get("account_type")
+    texts["account_type"] = _KINDS.get(kind, kind) if kind else None
     texts["account_number"] = unicodedata.normalize("NFKC", number.text)
     return Field(
         name="bank_account",

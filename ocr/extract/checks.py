@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ocr.extract.finders import amount_of
 from ocr.extract.tax import agrees
 from ocr.extract.values import has_valid_check_digit
-from ocr.record import Amount, Date, Finding, Number, TaxBreakdown, Text
+from ocr.record import Date, Finding, Number, TaxBreakdown, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -137,11 +137,12 @@ def _tax_mismatch(believed: Believed, template: Template) -> Iterator[Finding]:
     for line in breakdown.lines if breakdown else ():
         if line.taxable_amount is None or line.tax_amount is None:
             continue
+        rate = f"{float(line.rate * 100):g}%"
         if not agrees(line.rate, line.taxable_amount, line.tax_amount):
             yield Finding(
                 code="tax-mismatch",
                 severity="warning",
-                message=f"{line.rate * 100:g}%対象 {line.taxable_amount:,}円 に対する消費税 {line.tax_amount:,}円 が税率と合いません",
+                message=f"{rate}対象 {line.taxable_amount:,}円 と消費税 {line.tax_amount:,}円 が合いません",
                 fields=("tax_breakdown",),
                 rule="消費税法施行令70条の10",
             )
@@ -167,7 +168,8 @@ def _check_digit(believed: Believed, template: Template) -> Iterator[Finding]:
         yield Finding(
             code="registration-number-check-digit",
             severity="warning",
-            message=f"登録番号 {number} の検査数字が合いません。個人事業者の番号には検査数字の規則が公表されていないため、公表サイトで確認してください",
+            message=f"登録番号 {number} の検査数字が合いません。"
+            "個人事業者の番号には規則が公表されていないため、公表サイトで確認してください",
             fields=("vendor_registration_number",),
             rule="平成26年財務省令70号 2条",
         )

@@ -62,9 +62,7 @@ def _amounts(found: Mapping[str, Sequence[Candidate]]) -> dict[str, Choice]:
     best = max(product(*choices), key=_worth)
     proven = _adds_up(best)
     return {
-        name: Choice(candidate, proven)
-        for name, candidate in zip(AMOUNTS, best, strict=True)
-        if candidate is not None
+        name: Choice(candidate, proven) for name, candidate in zip(AMOUNTS, best, strict=True) if candidate is not None
     }
 
 

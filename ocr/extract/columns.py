@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from ocr.extract.sheet import Segment
 
-_NUMERIC = re.compile(r"^[¥￥\\$△▲(（\-−]*\s*(?:JPY|USD)?\s*[\d０-９][\d０-９,.，、．\s]*(?:円|%|％)?[)）\-−]*\s*[^\d\s]{0,4}$")
+_NUMERIC = re.compile(
+    r"^[¥￥\\$△▲(（\-−]*\s*(?:JPY|USD)?\s*[\d０-９][\d０-９,.，、．\s]*(?:円|%|％)?[)）\-−]*\s*[^\d\s]{0,4}$"
+)
 _NUMERIC_KINDS = frozenset({"amount", "number", "rate"})
 _WRONG_KIND = {"number for words": 3.0, "words for number": 7.0}
 _SHARED_NUMBERS, _SHARED_WORDS = 15.0, 1.0
@@ -141,9 +143,7 @@ def _cost(
 ) -> float:
     column = columns[n]
     gap = max(0.0, track.left - column.right, column.left - track.right)
-    align = min(
-        abs(track.left - column.left), abs(track.right - column.right), abs(track.x_center - column.x_center)
-    )
+    align = min(abs(track.left - column.left), abs(track.right - column.right), abs(track.x_center - column.x_center))
     cost = (gap + 0.25 * align) / line_height
     if column.kind in _NUMERIC_KINDS and not track.numeric:
         cost += _WRONG_KIND["words for number"]

@@ -35,10 +35,18 @@ _IDENTIFIER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ#＃][0-9A-Za-z０-９
 _DIGIT = re.compile(r"[0-9０-９]")
 _NEXT_LABEL = re.compile(r"[\s　]{2,}\S{1,8}[:：]|[\s　]\S{2,8}[:：]|[|｜]")
 _RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
-_GLUED_TIME = re.compile(r"(?P<day>\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?")
+_GLUED_TIME = re.compile(
+    r"(?P<day>\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?"
+)
 """2026/7/414:53 is the 4th, 14:53: engines drop the space."""
-_MONTH_END = re.compile(r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?")
-_LABELLED_PHONE = re.compile(r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)|(?<!\d)(?P<nanp>\(\d{3}\)\s?\d{3}-\d{4})(?!\d)", re.IGNORECASE)
+_MONTH_END = re.compile(
+    r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?"
+)
+_LABELLED_PHONE = re.compile(
+    r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)"
+    r"|(?<!\d)(?P<nanp>\(\d{3}\)\s?\d{3}-\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 """After a telephone label even a number of no known area is one; so is (312) 733-2200 without a label."""
 _T_FOR_POST = re.compile(r"(?<![A-Za-z0-9])[TtＴ7](?=\s?\d{3}[-‐－]\d{4}(?!\d))")
 """〒 as engines read it."""

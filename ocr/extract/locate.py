@@ -30,6 +30,8 @@ _POLITE = ("ご", "お", "御", "貴", "二", "こ")
 _LEAST_FUZZY = 4
 _MEANINGFUL = frozenset("抜込内外前今次当小合総仮本支入出納請見注発受買売年月日期数番号行元先")
 """Characters that make another word of a label, not a misreading of it: 税込金額 is no 税抜金額."""
+_WORDS = frozenset({"text", "name", "identifier", "date"})
+"""Kinds of which one value stands after a label, and what follows belongs to something else."""
 _FAX_HEADER = 0.03
 """The share of a page's height in which a fax machine prints its own line."""
 _LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
@@ -95,7 +97,9 @@ def find_labels(
         taken: list[tuple[int, int]] = []
         for n, word in longest_first:
             for start, end, likeness in _occurrences(text, word):
-                if any(a < end and start < b if likeness < 1 else a <= start and end <= b for a, b in (*blocked, *taken)):
+                if any(
+                    a < end and start < b if likeness < 1 else a <= start and end <= b for a, b in (*blocked, *taken)
+                ):
                     continue
                 taken.append((start, end))
                 fit = _fit(segment, start, end) * likeness
@@ -149,7 +153,9 @@ def _fit(segment: Segment, start: int, end: int) -> float:
     return 0.45 * ahead
 
 
-def candidates(sheets: Sequence[Sheet], field: FieldTemplate, taken: frozenset[int], stop: tuple[str, ...]) -> list[Candidate]:
+def candidates(
+    sheets: Sequence[Sheet], field: FieldTemplate, taken: frozenset[int], stop: tuple[str, ...]
+) -> list[Candidate]:
     """Values of one field near its labels, best first.
 
     taken holds ids (`id(segment)`) of segments that belong to the table of line items; stop are label words, which
@@ -161,8 +167,8 @@ def candidates(sheets: Sequence[Sheet], field: FieldTemplate, taken: frozenset[i
         free = [s for s in sheet.segments if id(s) not in taken]
         for label in find_labels(free, field.labels, field.not_labels):
             weight = label.rank * label.fit * (1.0 if number == 0 else 0.97)
-            for value in _near(sheet, label, field, taken, stops):
-                found.append(_weighted(value, weight, field, sheet))
+            near = _near(sheet, label, field, taken, stops)
+            found.extend(_weighted(value, weight, field, sheet) for value in near)
         found.extend(_by_pattern(free, field))
     return sorted(found, key=lambda c: -c.score)
 
@@ -187,23 +193,50 @@ def _near(
     yield from inside
     if inside:
         return
+    right = list(_right(sheet, label, field, stops))
+    below = list(_below(sheet, label, field, taken, stops))
+    neighbour = next(iter(sheet.right_of(label.segment)), None)
+    boxed = (
+        bool(below)
+        and neighbour is not None
+        and sheet.ruled_between(label.segment, neighbour)
+        and sheet.in_one_box(label.segment, below[0].segment)
+    )
+    if boxed:  # a form's cell: the label at its top, the value under it, another cell to the right
+        yield from (c.scored(min(1.0, c.score + 0.15)) for c in below)
+        yield from (c.scored(0.4 * c.score) for c in right)
+    else:
+        yield from right
+        yield from (c.scored(c.score * (0.7 if right else 1.0)) for c in below)
+
+
+def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[str]) -> Iterator[Candidate]:
+    """Values on the label's row; where there are none, those that stand half a line off."""
     segment = label.segment
-    right_found = False
-    for step, other in enumerate(sheet.right_of(segment)[:4]):
-        if _is_label(other, stops):
-            break
-        values = find(field.kind, other.text)
-        for value, start, end in values[:3]:
-            right_found = True
-            distance = (other.left - segment.right) / sheet.page.width
-            yield Candidate.at(value, other, start, end, 0.95 - 0.06 * step - 0.15 * max(0.0, distance - 0.35), label.word)
-        if values and field.kind in ("text", "name", "identifier", "date"):
-            break
-    for step, other in enumerate(sheet.below(segment, 2.2)[:2]):
+    for least_overlap, weight in ((0.5, 0.95), (0.1, 0.7)):
+        found = False
+        for step, other in enumerate(sheet.right_of(segment, least_overlap)[:4]):
+            if _is_label(other, stops):
+                break
+            values = find(field.kind, other.text)
+            distance = max(0.0, (other.left - segment.right) / sheet.page.width - 0.35)
+            for value, start, end in values[:3]:
+                found = True
+                yield Candidate.at(value, other, start, end, weight - 0.06 * step - 0.15 * distance, label.word)
+            if values and field.kind in _WORDS:
+                break
+        if found:
+            return
+
+
+def _below(
+    sheet: Sheet, label: Label, field: FieldTemplate, taken: frozenset[int], stops: frozenset[str]
+) -> Iterator[Candidate]:
+    for step, other in enumerate(sheet.below(label.segment, 2.2)[:2]):
         if id(other) in taken or _is_label(other, stops):
-            break
+            return
         for value, start, end in find(field.kind, other.text)[:1]:
-            yield Candidate.at(value, other, start, end, (0.55 if right_found else 0.8) - 0.1 * step, label.word)
+            yield Candidate.at(value, other, start, end, 0.8 - 0.1 * step, label.word)
 
 
 def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:
@@ -212,7 +245,7 @@ def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:
     rest = segment.text[cut:]
     rest_start = cut + _leading(rest)
     follows = segment.key.text[label.end : label.end + 1]
-    free_text = field.kind in ("text", "name", "identifier")
+    free_text = field.kind in _WORDS - {"date"}
     if free_text and follows and follows not in ":/・.#-)" and not follows.isdigit() and label.fit < 0.5:
         return
     for value, start, end in find(field.kind, segment.text[rest_start:]):

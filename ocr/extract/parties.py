@@ -1,7 +1,7 @@
 """Who writes to whom: the issuer and the addressee of a paper, and the contact lines that belong to each.
 
 The addressee is who carries 御中, 様 or 殿. The issuer is the name in whose company the registration number, the
-telephone and the address stand; being printed at the right, high up, in larger type and with a legal form speaks for it.
+telephone and the address stand; being printed at the right, high up, in larger type and with a legal form helps it.
 """
 
 from __future__ import annotations
@@ -42,16 +42,20 @@ _ADDRESS = re.compile(
 _CONTACT = re.compile(r"tel|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
 _STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
 _BUILDING = re.compile(
-    r"(?:ビル(?:ディング)?|マンション|ハイツ|タワー|プラザ|荘|コーポ|ハイム|レジデンス|会館|スクエア|棟)[\s　]*[A-Z]?[0-9０-９]*\s*(?:階|F|Ｆ|号室?|号)?$"
+    r"(?:ビル(?:ディング)?|マンション|ハイツ|タワー|プラザ|荘|コーポ|ハイム|レジデンス|会館|スクエア|棟)"
+    r"[\s　]*[A-Z]?[0-9０-９]*\s*(?:階|F|Ｆ|号室?|号)?$"
     r"|[0-9０-９]+\s*(?:階|F|Ｆ|号室?|号)$"
 )
 _BELOW_COMPANY = re.compile(r"(?<=[^\s　])[\s　]+\S{1,14}(?:部|課|係|室|グループ|チーム|事業部|営業所)$")
 _NOT_NAME = re.compile(
     r"[0-9０-９]{4,}|[:：¥￥％%@]|^[\W\d_]+$|合計|金額|請求|見積|納品|注文|領収|登録番号|口座|銀行|普通|当座|期限|日付|発行|下記|上記|"
     r"申し上げ|いたし|ます。|ください|ありがとう|備考|印$|担当|承認|確認|検印|件名|振込|消費税|小計|税率|単価|数量|品名|摘要|お買上|レジ|責[:：]|"
-    r"^(?:no|tel|fax)|invoice|receipt|quotation|収入印紙|但し|控え?$|^頁|page|様$|御中|営業時間|クレジット|現金|お預|お釣"
-    , re.IGNORECASE)
-_SHOP = re.compile(r"(?:店|屋|商店|商会|堂|亭|庵|館|園|舎|工房|事務所|薬局|医院|クリニック|食堂|酒場|カフェ|マート|ストア|市場|センター|ホテル|旅館|処|場)$")
+    r"^(?:no|tel|fax)|invoice|receipt|quotation|収入印紙|但し|控え?$|^頁|page|様$|御中|営業時間|クレジット|現金|お預|お釣",
+    re.IGNORECASE,
+)
+_SHOP = re.compile(
+    r"(?:店|屋|商店|商会|堂|亭|庵|館|園|舎|工房|事務所|薬局|医院|クリニック|食堂|酒場|カフェ|マート|ストア|市場|センター|ホテル|旅館|処|場)$"
+)
 _TITLE_PERSON = re.compile(r"^(?:代表取締役|代表者?|取締役|社長|店長|担当)")
 
 
@@ -73,9 +77,9 @@ def find_parties(sheets: Sequence[Sheet], template: Template, taken: frozenset[i
     addressee = _addressees(sheets, taken)
     issuer_labels = _labelled(sheets, by_role.get("issuer"), taken, stop)
     if not addressee:
-        addressee = [c for c in _labelled(sheets, by_role.get("addressee"), taken, stop)]
+        addressee = _labelled(sheets, by_role.get("addressee"), taken, stop)
     chosen = addressee[0] if addressee else None
-    issuer = [c for c in _issuers(sheets, template, taken, chosen, issuer_labels)]
+    issuer = _issuers(sheets, template, taken, chosen, issuer_labels)
     return Parties(tuple(issuer), tuple(addressee))
 
 
@@ -162,7 +166,10 @@ def _name(segment: Segment, start: int, end: int, score: float, found_by: str) -
 
 
 def _issuers(
-    sheets: Sequence[Sheet], template: Template, taken: frozenset[int], addressee: Candidate | None,
+    sheets: Sequence[Sheet],
+    template: Template,
+    taken: frozenset[int],
+    addressee: Candidate | None,
     labelled: Sequence[Candidate],
 ) -> Iterator[Candidate]:
     scored: list[tuple[float, Sheet, Segment]] = []
@@ -176,16 +183,20 @@ def _issuers(
             score = _issuer_score(sheet, segment, anchors, addressee, template) - 0.5 * number
             scored.append((score, sheet, segment))
     best = [c for score, sheet, segment in scored if (c := _issuer(sheet, segment, score, template))]
-    boosted = [c.scored(min(0.97, 0.75 + 0.3 * c.score)) for c in labelled if addressee is None or c.value != addressee.value]
+    boosted = [
+        c.scored(min(0.97, 0.75 + 0.3 * c.score)) for c in labelled if addressee is None or c.value != addressee.value
+    ]
     yield from sorted((*best, *boosted), key=lambda c: -c.score)
 
 
 def _same_name(text: str, value: object) -> bool:
-    return isinstance(value, Text) and clean_name(simplified_to_japanese(text)).replace(" ", "") == value.text.replace(" ", "")
+    return isinstance(value, Text) and clean_name(simplified_to_japanese(text)).replace(" ", "") == value.text.replace(
+        " ", ""
+    )
 
 
 def _anchors(sheet: Sheet, addressee: Candidate | None) -> list[tuple[Segment, float]]:
-    """Lines that stand beside an issuer's name, with their weight: registration number, telephone, address, postcode."""
+    """Lines that stand beside an issuer's name, with their weight: registration number, telephone, address."""
     found: list[tuple[Segment, float]] = []
     for segment in sheet.segments:
         weight = 0.0
@@ -193,9 +204,7 @@ def _anchors(sheet: Sheet, addressee: Candidate | None) -> list[tuple[Segment, f
             weight = 2.0
         elif find("phone", segment.text):
             weight = 1.5
-        elif find("postal_code", segment.text):
-            weight = 1.0
-        elif _ADDRESS.search(segment.text):
+        elif find("postal_code", segment.text) or _ADDRESS.search(segment.text):
             weight = 1.0
         if weight and addressee is not None and weight < 1.5 and _belongs(segment, addressee.segment):
             weight = 0.0
@@ -214,7 +223,10 @@ def _belongs(line: Segment, name: Segment) -> bool:
 
 
 def _issuer_score(
-    sheet: Sheet, segment: Segment, anchors: Sequence[tuple[Segment, float]], addressee: Candidate | None,
+    sheet: Sheet,
+    segment: Segment,
+    anchors: Sequence[tuple[Segment, float]],
+    addressee: Candidate | None,
     template: Template,
 ) -> float:
     width, height = sheet.page.width, sheet.page.height
@@ -234,7 +246,10 @@ def _issuer_score(
         score -= 1.2
     for anchor, weight in anchors:
         lines = (anchor.y_center - segment.y_center) / sheet.line_height
-        aligned = abs(anchor.left - segment.left) < 3 * sheet.line_height or abs(anchor.right - segment.right) < 3 * sheet.line_height
+        aligned = (
+            abs(anchor.left - segment.left) < 3 * sheet.line_height
+            or abs(anchor.right - segment.right) < 3 * sheet.line_height
+        )
         near = anchor.x_overlap(segment) > 0.2 or aligned
         if -4 <= lines <= 9 and near and anchor is not segment:
             closeness = 1 - abs(lines) / 12
@@ -263,9 +278,7 @@ def _issuer(sheet: Sheet, segment: Segment, score: float, template: Template) ->
     return found
 
 
-def contacts(
-    sheets: Sequence[Sheet], field: FieldTemplate, parties: Parties, taken: frozenset[int]
-) -> list[Candidate]:
+def contacts(sheets: Sequence[Sheet], field: FieldTemplate, parties: Parties, taken: frozenset[int]) -> list[Candidate]:
     """Postcodes, addresses or telephone numbers of one side: nearest to its name and not in the other side's block."""
     own = parties.of(field.role)
     other = parties.of("addressee" if field.role == "issuer" else "issuer")
@@ -357,7 +370,9 @@ def _continued(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Iterabl
     """The building, or the rest of the street, on the next line."""
     for below in sheet.below(segment, 0.9)[:2]:
         text = below.text.strip()
-        aligned = abs(below.left - segment.left) < 2 * segment.height or abs(below.right - segment.right) < segment.height
+        aligned = (
+            abs(below.left - segment.left) < 2 * segment.height or abs(below.right - segment.right) < segment.height
+        )
         if id(below) in taken or not aligned or len(text) > 30:
             continue
         if _CONTACT.search(text) or find_dates(text) or find_registration_numbers(text) or is_company_name(text):

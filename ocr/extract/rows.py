@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 REDUCED_RATE = Decimal("0.08")
 _REDUCED = re.compile(r"[※＊*☆★]|軽(?:減)?\)?$|\(軽\)")
-_TILL_COUNT = re.compile(r"^[(（]?\s*@?(?P<a>[\d,，]+)\s*(?:コ|個|点|本|枚|袋)?\s*[×xX✕*＊]\s*(?:単価?|@|￥|¥)?\s*(?P<b>[\d,，.]+)\s*(?:コ|個|点)?")
+_TILL_COUNT = re.compile(
+    r"^[(（]?\s*@?(?P<a>[\d,，]+)\s*(?:コ|個|点|本|枚|袋)?\s*[×xX✕*＊]\s*(?:単価?|@|￥|¥)?\s*(?P<b>[\d,，.]+)\s*(?:コ|個|点)?"
+)
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
 _ITEM_COUNT = re.compile(r"[×xX✕]\s*(\d{1,3})\s*(?:コ|個|点)?$|\s(\d{1,3})\s*(?:コ|個|点)$")
 
@@ -94,7 +96,11 @@ def _beside(cell: Field, column: Column, segments: Sequence[Segment], table: Tab
         parsed = split_quantity("".join(s.text for s in segments))
         if parsed and parsed[1]:
             yield Field(
-                name="unit", value=Text(text=parsed[1]), raw=parsed[1], confidence=cell.confidence, evidence=cell.evidence
+                name="unit",
+                value=Text(text=parsed[1]),
+                raw=parsed[1],
+                confidence=cell.confidence,
+                evidence=cell.evidence,
             )
     if column.rate is not None:
         heading = column.heading
@@ -122,7 +128,10 @@ def _marked(cells: Sequence[Field]) -> Iterator[Field]:
 
 
 def till_rows(sheets: Sequence[Sheet], template: Template) -> tuple[tuple[Row, ...], frozenset[int]]:
-    """Line items of a till roll, and the ids of their segments: a name, perhaps a count below it, an amount at the right edge."""
+    """Line items of a till roll, and the ids of their segments.
+
+    An item is a name, perhaps with a count on the line below it, and an amount at the right edge.
+    """
     rows: list[Row] = []
     used: list[Segment] = []
     for sheet in sheets:

@@ -157,12 +157,14 @@ class Sheet:
         heights = [s.height for s in self.segments]
         return statistics.median(heights) if heights else self.page.height / 80
 
-    def right_of(self, segment: Segment) -> list[Segment]:
-        """Segments on the same level to the right, nearest first."""
+    def right_of(self, segment: Segment, least_overlap: float = 0.5) -> list[Segment]:
+        """Segments on the same level to the right, nearest first; least_overlap is the share of height in common."""
         found = [
             s
             for s in self.segments
-            if s is not segment and s.left >= segment.right - 0.3 * segment.height and s.y_overlap(segment) > 0.5
+            if s is not segment
+            and s.left >= segment.right - 0.3 * segment.height
+            and s.y_overlap(segment) > least_overlap
         ]
         return sorted(found, key=lambda s: s.left)
 
@@ -182,6 +184,15 @@ class Sheet:
     def ruled_between(self, left: Segment, right: Segment) -> bool:
         """Whether a vertical rule stands between two segments of one row."""
         return _ruled(self.vertical_rules, left, right)
+
+    def in_one_box(self, upper: Segment, lower: Segment) -> bool:
+        """Whether no horizontal rule stands between two segments, one below the other."""
+        x = (max(upper.left, lower.left) + min(upper.right, lower.right)) / 2
+        slack = 0.3 * min(upper.height, lower.height)
+        return not any(
+            upper.bottom - slack <= r.position <= lower.top + slack and r.start <= x <= r.end
+            for r in self.horizontal_rules
+        )
 
 
 def sheets(document: Document) -> tuple[Sheet, ...]:
@@ -247,7 +258,9 @@ def _letter_spaced(before: Segment, after: Segment) -> bool:
         return False
     lone = len({word for word, _ in before.origin}) == len(before.text)  # every word of it is one character
     size = min(before.height, after.height)
-    return lone and size > 0.75 * max(before.height, after.height) and -0.2 * size < after.left - before.right < 4 * size
+    return (
+        lone and size > 0.75 * max(before.height, after.height) and -0.2 * size < after.left - before.right < 4 * size
+    )
 
 
 def _is_cjk(char: str) -> bool:
@@ -274,6 +287,4 @@ def _ruled(vertical: tuple[Rule, ...], left: Segment, right: Segment) -> bool:
     top, bottom = max(left.top, right.top), min(left.bottom, right.bottom)
     middle = (top + bottom) / 2
     slack = 0.3 * min(left.height, right.height)
-    return any(
-        left.right - slack <= r.position <= right.left + slack and r.start <= middle <= r.end for r in vertical
-    )
+    return any(left.right - slack <= r.position <= right.left + slack and r.start <= middle <= r.end for r in vertical)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import FieldTemplate
 
-_PROVISO = re.compile(r"(?:但し?書き?|但し?|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)")
+_PROVISO = re.compile(
+    r"(?:但し?書き?|但し?|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)"
+)
 _AS = re.compile(r"(?:として|上記|、|。).*$")
 _TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")
 _MARKED = re.compile(r"[¥￥\\]|円")

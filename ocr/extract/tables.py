@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ocr.extract.columns import Column, assign
@@ -66,7 +67,11 @@ def _next_heading(sheet: Sheet, template: Template, start: int) -> tuple[tuple[C
         first, last = n, n
         if n > start and _only_headings(sheet.rows[n - 1], template) and _touches(sheet, n - 1, n):
             first = n - 1
-        while last + 1 < len(sheet.rows) and _only_headings(sheet.rows[last + 1], template) and _touches(sheet, last, last + 1):
+        while (
+            last + 1 < len(sheet.rows)
+            and _only_headings(sheet.rows[last + 1], template)
+            and _touches(sheet, last, last + 1)
+        ):
             last += 1
         band = [s for row in sheet.rows[first : last + 1] for s in row]
         return _leaves(_columns(band, template)), last + 1, first
@@ -115,7 +120,12 @@ def _columns(row: Sequence[Segment], template: Template) -> list[Column]:
 
 def _headings(segment: Segment, template: Template) -> Iterator[Column]:
     rate = _RATE_HEADING.match(segment.key.text)
-    if rate and len(segment.key.text) <= 14 and "amount" in template.columns and not re.search(r"税額|消費税", segment.key.text):
+    if (
+        rate
+        and len(segment.key.text) <= 14
+        and "amount" in template.columns
+        and not re.search(r"税額|消費税", segment.key.text)
+    ):
         yield Column("amount", "amount", segment, segment.left, segment.right, parse_rate(rate[1]))
         return
     hits: list[tuple[int, int, str, str]] = []
@@ -139,12 +149,15 @@ def _headings(segment: Segment, template: Template) -> Iterator[Column]:
 
 
 def _leaves(columns: list[Column]) -> tuple[Column, ...]:
-    """Without headings that stand over others (金額 over 10%対象 and 8%対象), and with each name used once unless by rate."""
+    """Without headings that stand over others (金額 over 10%対象 and 8%対象), each name used once unless by rate."""
     kept = [
         c
         for c in columns
         if not any(
-            o is not c and o.heading is not c.heading and o.heading.top > c.heading.y_center and c.left - 5 <= o.x_center <= c.right + 5
+            o is not c
+            and o.heading is not c.heading
+            and o.heading.top > c.heading.y_center
+            and c.left - 5 <= o.x_center <= c.right + 5
             for o in columns
         )
     ]
@@ -215,7 +228,7 @@ def _bounds(sheet: Sheet, columns: Sequence[Column], heading: Sequence[Segment])
         or r.start <= middle + 2.5 * sheet.line_height <= r.end
     ]
     bounds: list[float | None] = []
-    for a, b in zip(columns, columns[1:], strict=False):
+    for a, b in pairwise(columns):
         between = [r for r in near if a.x_center < r.position < b.x_center]
         gap = (a.right + b.left) / 2
         bounds.append(min(between, key=lambda r: abs(r.position - gap)).position if between else None)
@@ -273,4 +286,6 @@ def _close(sheet: Sheet, upper: TableRow, lower: TableRow) -> bool:
         return False
     middle = (bottom + top) / 2
     slack = 0.5 * sheet.line_height
-    return not any(abs(r.position - middle) < slack and r.start <= left + slack <= r.end for r in sheet.horizontal_rules)
+    return not any(
+        abs(r.position - middle) < slack and r.start <= left + slack <= r.end for r in sheet.horizontal_rules
+    )

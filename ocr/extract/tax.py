@@ -144,7 +144,7 @@ def _rate_in(text: str) -> Decimal | None:
 
 
 def _by_line(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
-    """Rows that say their rate: 10%対象 2,870 / (内消費税等 261); a tax line without one takes the rate just above it."""
+    """Rows that say their rate: 10%対象 2,870 / (内消費税等 261); a tax line without one takes the rate above it."""
     above: Decimal | None = None
     since = 99
     for row in sheet.rows:
@@ -232,7 +232,7 @@ def _by_rate_columns(sheet: Sheet, tables: Iterable[Table]) -> Iterator[_Seen]:
 
 
 def totals_of_summary(sheet: Sheet, taken: frozenset[int]) -> Iterator[tuple[str, Candidate]]:
-    """合計 below a table of rates: the whole taxable amount and the whole tax, as ("subtotal" | "tax_amount", value)."""
+    """合計 below a table of rates: the whole taxable amount and the whole tax, by field name."""
     for taxes, rest, body in _summary_tables(sheet, taken):
         for row in body:
             if not re.match(r"^(?:合計|計|総計|total)", row[0].key.text) or _rate_in(row[0].key.text) is not None:

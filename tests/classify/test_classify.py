@@ -1,0 +1,57 @@
+"""A paper's type: by its title, by its words where it has none, and `other` where neither is enough."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocr.classify import classify
+from ocr.extract.sheet import sheets
+from ocr.template import load_templates
+from tests.extract.paper import paper
+
+TEMPLATES = load_templates()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("請求書", "invoice"),
+        ("御　請　求　書", "invoice"),
+        ("领収書", "receipt"),
+        ("出張旅費精算書", "expense_report"),
+        ("保守業務委託契約書", "contract"),
+        ("御見積書", "quotation"),
+        ("納品書", "delivery_note"),
+        ("発注書", "purchase_order"),
+        ("Purchase Order", "purchase_order"),
+        ("INVOICE", "invoice"),
+        ("夏季休業のお知らせ", "other"),
+    ],
+)
+def test_the_title_decides(title: str, expected: str) -> None:
+    found = classify(sheets(paper(f"        {title}\n\n株式会社みなと商会 御中")), TEMPLATES)
+    assert found.value == expected
+    assert found.confidence > 0.75
+    assert found.reasons
+
+
+def test_a_till_roll_without_a_title_is_known_by_its_words() -> None:
+    rows = ("りんご    ¥200", "小計      ¥200", "合計      ¥200", "お預り    ¥500", "お釣り    ¥300")
+    text = "\n".join(("みどりストア", "2026年3月4日 12:30    レジ02", *rows))
+    assert classify(sheets(paper(text)), TEMPLATES).value == "receipt"
+
+
+def test_a_paper_that_says_nothing_is_other_with_the_reason() -> None:
+    found = classify(sheets(paper("abc\ndef")), TEMPLATES)
+    assert found.value == "other"
+    assert "足りません" in found.reasons[0]
+
+
+def test_a_blank_page_is_other() -> None:
+    assert classify(sheets(paper("")), TEMPLATES).value == "other"
+
+
+def test_two_titles_on_a_par_are_no_guess() -> None:
+    found = classify(sheets(paper("    見積書\n    納品書")), TEMPLATES)
+    assert found.value == "other"
+    assert "どちらとも" in found.reasons[0]
