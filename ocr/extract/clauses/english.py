@@ -142,7 +142,7 @@ def _named(prose: Prose, span: tuple[int, int], score: float) -> Candidate:
 
 
 _AS_OF = re.compile(
-    r"(?P<effective>(?:effective|effective for all purposes|commencing|commences|with effect|takes effect"
+    r"(?P<effective>(?:effective|effective for all purposes|commencing|commences?|with effect|takes effect"
     r"|become effective)(?: as)?(?: of| on| from)?(?: the)?"
     r"|Effective Date:?(?: is| means| of| shall be)?(?: the)?|as of(?: the)?|[Cc]ommencement [Dd]ate:?)"
     r"|(?P<signed>[Dd]ated?:?(?: this| the)?|(?:made|entered into|executed|signed)(?: and entered into)?"
@@ -178,7 +178,7 @@ def _days(prose: Prose, dates: list[Span[dt.date]]) -> Iterator[tuple[str, Candi
                 yield "contract_date", prose.candidate(value, span, 0.7, "as of")
             else:
                 yield "contract_date", prose.candidate(value, span, 0.85, match[0].strip().casefold())
-                yield "effective_date", prose.candidate(value, span, 0.7, "dated")
+                yield "effective_date", prose.candidate(value, span, 0.6, "dated")
         elif _alone(prose, date):
             alone.append((date, span))
     for date, span in alone[:1]:
@@ -281,6 +281,11 @@ _VENUE = re.compile(
     r"[\w ,/&]{0,40})?courts?(?: (?:located|sitting|situated))?(?: (?:in|of|for) [A-Z][\w ,]{2,60}?))(?=[.;]"
     r"|,? (?:and|for|in|with|over|or any|to|as)\b)"
 )
+_COURTS_HAVE = re.compile(
+    r"\b(?:[Tt]he )?(?P<court>(?:[\w]+ (?:and \w+ )?)?[Cc]ourts (?:of|in|located in) (?:the )?"
+    r"[A-Z]\w+(?:,? (?:of |and )?[A-Z]\w+){0,4})"
+    r" (?:shall|will|are to|have|has)\b[^.]{0,30}jurisdiction"
+)
 _TOKYO = re.compile(r"\b(?P<court>(?!States|Federal|United)[A-Z][a-z]+ (?:District|Summary|High) Court)\b")
 
 
@@ -288,5 +293,7 @@ def _court(prose: Prose) -> Iterator[Candidate]:
     for match in _TOKYO.finditer(prose.text):
         if re.search(r"(?i)jurisdiction", prose.text[max(0, match.start() - 150) : match.end() + 150]):
             yield prose.candidate(Text(text=match["court"]), match.span("court"), 0.85, "venue")
+    for match in _COURTS_HAVE.finditer(prose.text):
+        yield prose.candidate(Text(text=match["court"]), match.span("court"), 0.7, "venue")
     for match in _VENUE.finditer(prose.text):
         yield prose.candidate(Text(text=match["court"].strip(" ,")), match.span("court"), 0.6, "venue")

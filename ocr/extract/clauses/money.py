@@ -22,6 +22,10 @@ _NOT_AFTER = re.compile(
 )
 _SHARE = re.compile(r"(?:月|年|回|日)分|相当|割|倍|%")
 """After a word for the price: a multiple or a part of it, so another sum."""
+_PAID = re.compile(
+    r"(?:\([^()]{0,20}\))?(?:(?:で|にて|をもって|の価格で)(?:これを)?(?:売り?渡|買い?受|譲渡|譲り?渡|請け?負)|を(?:貸し?渡|貸し?付))"
+)
+"""What is done for the sum, where no word for the price stands before it."""
 _RATE_BEFORE = re.compile(
     r"(?:1|一)(?:時間|日|個|件|回|本|人|台|人日|枚|名)(?:あたり|当たり|当り|につき|に付き)?[^。、]{0,6}\Z"
     r"|単価[^。、]{0,8}\Z"
@@ -40,7 +44,9 @@ def amount_candidates(prose: Prose, field: FieldTemplate) -> list[Candidate]:
         if _NOT_AFTER.match(prose.text, span.end) or _RATE_BEFORE.search(said):
             continue
         word, rank = _label(said, labels, others)
-        if word:
+        if not word and _PAID.match(prose.text, span.end):
+            found.append(prose.candidate(span.value, (span.start, span.end), 0.8, "paid"))
+        elif word:
             near = 1.0 if said.rfind(word) + len(word) + 20 > len(said) else 0.9
             score = (0.95 - 0.3 * rank) * near
             found.append(prose.candidate(span.value, (span.start, span.end), score, word))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ocr.extract.clauses.names import ROLES, name_span
+from ocr.extract.sheet import Key
 from ocr.extract.values import is_company_name
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ _CHIEF = re.compile(
 )
 _WHERE = re.compile(r"(?:住所|所在地|本店)")
 _SEAL = re.compile(r"\(?(?:印|㊞|実印|社印|公印|署名|記名押印)\)?|㊞")
+_FORM_ALONE = re.compile(r"(?:株式|有限|合同|合資|合名)会社|\(?[株有]\)")
+_PART_OF_NAME = re.compile(r"[一-龠々ヶぁ-んァ-ヶー]{1,4}")
+_GAP = 5.0
+"""Line heights between the parts of a name."""
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]+条")
 _LINES = 9.0
 """Line heights below its mark in which a side's name may stand."""
@@ -123,7 +128,37 @@ def _block(sheet: Sheet, mark: _Mark, marks: Sequence[_Mark]) -> list[Segment]:
             block.append(segment)
     ordered = sorted(block, key=lambda s: (s.row, s.left))
     cut = next((n for n, s in enumerate(ordered) if _NUMBERED.match(s.key.text)), len(ordered))
-    return ordered[:cut]
+    return _spaced_names(ordered[:cut])
+
+
+def _spaced_names(block: Sequence[Segment]) -> list[Segment]:
+    """The block with 山田　　太郎 and 株式会社　　山田商店, set wide apart, each as one segment."""
+    made: list[Segment] = []
+    for segment in block:
+        if made and _belong(made[-1], segment):
+            before = made.pop()
+            text = before.text + segment.text
+            segment = replace(
+                before,
+                text=text,
+                origin=before.origin + segment.origin,
+                key=Key.of(text),
+                top=min(before.top, segment.top),
+                right=segment.right,
+                bottom=max(before.bottom, segment.bottom),
+                confidence=min(before.confidence, segment.confidence),
+            )
+        made.append(segment)
+    return made
+
+
+def _belong(before: Segment, after: Segment) -> bool:
+    a, b = before.key.text, after.key.text
+    near = _level(before, after) and 0 <= after.left - before.right < _GAP * min(before.height, after.height)
+    if not near or any(p.match(t) for p in (_SEAL, _NAMED, _WHERE, _CHIEF) for t in (a, b)):
+        return False
+    form = bool(_FORM_ALONE.fullmatch(a) or _FORM_ALONE.fullmatch(b))
+    return form or bool(_PART_OF_NAME.fullmatch(a) and _PART_OF_NAME.fullmatch(b))
 
 
 def _level(a: Segment, b: Segment) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ocr.extract.clauses.derived import computed_from, last_day
+from ocr.extract.clauses.names import ROLES
 from ocr.extract.locate import Candidate
 from ocr.extract.sheet import Key
 from ocr.extract.values import Span, find_dates, parse_numeral
@@ -26,6 +27,10 @@ _CLOSING = re.compile(
     r"|証するもの|後日の証)[^。]{0,60}"
     r"|(?:本書|本契約書|本覚書|正本|本証書)[^。]{0,12}通を?作成"
 )
+_SIGNERS = re.compile(
+    rf"[(\[【]?(?:(?:{ROLES}|甲|乙)[)\]】:・(]|(?:{ROLES}|甲|乙)(?:住所|所在|〒|.{{2,3}}[都道府県])|住所|氏名)"
+)
+"""What stands under the day of signing."""
 _ARTICLE = re.compile(r"第[1一壱]条")
 _THROUGH = re.compile(
     r"(?:\([^()]{1,12}\))?(?:を始期(?:とし|として)|から|より|以降|~|〜|-|―|—|→|至|に(?:その)?効力を(?:生|発)じ"
@@ -64,6 +69,8 @@ _SOMETHING_ELSE = re.compile(
     r"支払|納入|納品|納期|引渡|検収|対象期間|集計|試用|休業|報告|決算|事業年度|提出|振込|振り込|残存|秘密保持義務"
     r"|消費税|税率|研修|休暇|猶予|工程|請求"
 )
+_WORK_PERIOD = re.compile(r"(?:履行|工事|作業|施工|実施|製作|利用|使用)期間")
+"""When work is done; the contract's own term where it names no other."""
 _QUOTED_OLD = re.compile(r"[」』](?:とあるの)?を[、,]?[「『]|[」』]とある")
 
 
@@ -90,7 +97,7 @@ class _Reader:
         if other >= max(label, about, 0):
             return 0.0
         if label >= 0 or about >= 0:
-            return 0.95
+            return 0.55 if _WORK_PERIOD.search(said) else 0.95
         head = self.prose.text[max(0, position - 70) : position]
         return 0.75 if any(word in head for word in self.labels) else 0.0
 
@@ -187,7 +194,7 @@ def _signing(reader: _Reader, field: FieldTemplate | None) -> Iterator[Candidate
         if label:
             yield prose.candidate(value, span, 0.93, label)
         elif _alone(prose, date):
-            closed = closings and date.start >= closings[-1]
+            closed = (closings and date.start >= closings[-1]) or _SIGNERS.match(prose.text, date.end)
             last = closed or date.start > len(prose.text) * 0.7
             score = 0.95 if closed else 0.85 if last else 0.72 if date.start < opening else 0.0
             if score:
@@ -213,7 +220,7 @@ def _ranges(reader: _Reader) -> Iterator[tuple[str, Candidate]]:
             continue
         sure = reader.of_the_contract(first.start) if second.value > first.value else 0.0
         if sure and _QUOTED_OLD.match(text[second.end : second.end + 12].lstrip("まで迄")):
-            sure = 0.3
+            sure = 0.25
         if sure:
             yield (
                 "effective_date",
