@@ -65,13 +65,14 @@ def registered(face: str) -> str:
 
 
 @cache
-def _advance(face: str, char: str) -> float:
+def advance(face: str, char: str) -> float:
+    """Advance width of one character at size 1."""
     return float(pdfmetrics.stringWidth(char, registered(face), 1.0))
 
 
 def text_width(text: str, face: str, size: float) -> float:
     """Advance width of text, in the unit of size."""
-    return sum(_advance(face, char) for char in text) * size
+    return sum(advance(face, char) for char in text) * size
 
 
 @cache

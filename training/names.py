@@ -70,9 +70,11 @@ def wrong_registration_number(rng: random.Random) -> str:
     return f"T{int(right[1]) % 9 + 1}{right[2:]}"
 
 
-def company(rng: random.Random, trade: str, form: str = "株式会社", *, leading: bool | None = None) -> Company:
-    """A firm of a trade in pools/names.toml; leading puts the legal form first."""
-    stem, reading = rng.choice(_POOLS["stems"])
+def company(
+    rng: random.Random, trade: str, form: str = "株式会社", *, leading: bool | None = None, unlike: str = ""
+) -> Company:
+    """A firm of a trade in pools/names.toml; leading puts the legal form first; its stem is not in unlike."""
+    stem, reading = rng.choice([pair for pair in _POOLS["stems"] if pair[0] not in unlike])
     name, kana = _POOLS["trades"][trade]
     leading = rng.random() < 0.5 if leading is None else leading
     mark = FORMS[form]

@@ -129,7 +129,8 @@ def _steel_month(rng: random.Random) -> Drawing:
 
 
 def _office_ledger(rng: random.Random) -> Drawing:
-    seller, customer = company(rng, "office", leading=True), company(rng, "freight", leading=False)
+    seller = company(rng, "office", leading=True)
+    customer = company(rng, "freight", leading=False, unlike=seller.name)
     trade = Trade(
         "invoice",
         "B-20261115-03",
