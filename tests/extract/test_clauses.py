@@ -144,6 +144,22 @@ def test_a_role_defined_as_a_party_names_its_signature() -> None:
     assert (read["party_a"], read["party_b"]) == ("田山豊", "山田花")
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "委託者（甲）：株式会社あさひ\n受託者（乙）：夕日　登",
+        "甲（委託者） 株式会社あさひ\n乙（受託者） 夕日　登　印",
+        "甲　株式会社あさひ　代表取締役　朝日　昇\n乙　夕日　登　印",
+        "【甲】\n所在地　東京都港区芝0-0\n会社名　株式会社あさひ\n【乙】\n住　所　東京都港区芝0-1\n氏　名　夕日　登",
+        "乙　　　東京都港区芝0-1\n　　　　夕日　登　　　印\n甲　　　東京都港区芝0-0\n　　　　株式会社あさひ　　　印",
+        "甲　東京都港区芝0丁目0番0号　株式会社あさひ　代表取締役　朝日　昇\n乙　氏名　夕日　登",
+    ],
+)
+def test_signature_blocks(block: str) -> None:
+    read = _read(f"業務委託契約書\n甲と乙は、次のとおり契約を締結する。\n2026年1月5日\n{block}\n")
+    assert (read.get("party_a"), read.get("party_b")) == ("株式会社あさひ", "夕日登")
+
+
 def test_a_signature_set_wide_apart_is_one_name() -> None:
     read = _read(
         "売買契約書\n甲と乙は契約する。\n2026年1月5日\n"

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     rf"[(\[【■●◆]?(?P<who>甲|乙|丙|丁|(?:{ROLES}))(?:[)\]】]|\((?P<also>[^()]{{1,8}})\))?[:・]?"
     r"(?:$|(?=住所|所在|本店|本社|氏名|名称|社名|会社名|商号|法人名|〒|\(|東京都|北海道|大阪府|京都府"
-    r"|[一-龠]{2,3}県|代表))"
+    r"|[一-龠]{2,3}県|代表)|(?<=[:)\]】])(?![とはがのをにも、。及又間]))"
 )
+_SPACED_MARK = re.compile(r"(?P<who>[甲乙])[\s　]+\S.{1,14}")
 _TIGHT_MARK = re.compile(r"(?P<who>甲|乙)[:・]?(?=.{3})")
 _NAMED = re.compile(
     r"(?:商号(?:又は|または|・)?名称|氏名(?:又は|または|・)?名称|氏名|名称|社名|会社名|貴社名|企業名|商号|法人名"
@@ -87,7 +88,8 @@ def _mark(segment: Segment, roles: Mapping[str, str]) -> _Mark | None:
         side = next((s for s in (match["who"], also) if s in ("甲", "乙", "丙", "丁")), match["who"])
         return _Mark(roles.get(side, side), segment, match.end())
     match = _TIGHT_MARK.match(text)
-    if match and is_company_name(text) and len(text) <= 60 and name_span(text, match.end(), len(text)):
+    named = match and len(text) <= 60 and name_span(text, match.end(), len(text))
+    if match and named and (is_company_name(text) or _SPACED_MARK.fullmatch(segment.text)):
         return _Mark(match["who"], segment, match.end())
     return None
 
@@ -183,7 +185,7 @@ def _readings(mark: _Mark, block: Sequence[Segment]) -> Iterator[tuple[Segment, 
     """Each segment of a block with where to start reading it, and how much being there says that it is a name."""
     sealed = {s.row for s in block if _SEAL.fullmatch(s.key.text)}
     if mark.rest < len(mark.segment.key.text):
-        yield mark.segment, mark.rest, 0.0
+        yield mark.segment, mark.rest, 0.7 if len(mark.segment.key.text) - mark.rest <= 12 else 0.0
     labelled = 0.0
     previous = mark.segment
     for segment in block:
