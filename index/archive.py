@@ -6,6 +6,7 @@ docs/archive.md describes the folder for auditors and for whoever reads it witho
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 import threading
 import uuid
@@ -27,6 +28,8 @@ from index.verify import Verification
 from ocr.document import Document, Model
 from ocr.errors import IntegrityError, StoreError, UnknownDocument, UsageError
 from ocr.record import Record
+
+log = logging.getLogger(__name__)
 
 _OURS = {JOURNAL, HEAD, LOCK, STAGING, *FOLDERS}
 _BESIDE_OURS = re.compile(r"\.|index|lost\+found$|denpyo\.toml$")
@@ -128,7 +131,8 @@ class Archive:
         state = self._now()
         if document_id not in state.documents:
             raise UnknownDocument(f"{document_id}: no such document")
-        lines = [self._line(n) for n in state.documents[document_id]]
+        with store_errors(self._root):
+            lines = [self._line(n) for n in list(state.documents[document_id])]
         voided: Void | None = None
         for line in lines:
             if line.event == "voided":
@@ -251,7 +255,10 @@ class Archive:
         self._files.make()
         state = self._now()
         torn = self._journal.torn()
-        self._files.take_back(self._journal.unnamed(self._files.planned()))
+        unfinished = self._journal.unnamed(self._files.planned())
+        if torn or unfinished:
+            log.warning("%s: a crash left %d files and %d bytes unfinished", self._root, len(unfinished), len(torn))
+        self._files.take_back(unfinished)
         if torn:
             self._files.publish([self._files.stage_bytes("set-aside", torn, ".torn")], b"")
         self._journal.settle()

@@ -264,7 +264,7 @@ class Journal:
         raw = line.raw()
         step = Step(self.tail.size, self.tail.size + len(raw), hashlib.sha256(raw).hexdigest(), line, "")
         self._in_doubt = True
-        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
         try:
             self._write(handle, raw)
         finally:

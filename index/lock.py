@@ -36,7 +36,7 @@ class WriteLock:
     def __init__(self, root: Path, wait_s: float) -> None:
         """Wait up to wait_s seconds; StoreError that names the holder when they are over."""
         path = root / LOCK
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         until = time.monotonic() + wait_s
         try:
             while not _taken(handle):

@@ -36,7 +36,7 @@ def kill(mode: str, root: Path, papers: list[Paper], *arguments: int) -> list[di
             file.write(json.dumps({"path": str(one.path), "sha256": one.sha256, "items": items}) + "\n")
     command = [sys.executable, str(WRITER), mode, str(root), str(listed), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    assert done.stderr == ""
+    assert [line for line in done.stderr.splitlines() if "a crash left" not in line] == []
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
