@@ -1,0 +1,88 @@
+"""Reading order: words that stand side by side are one visual row, whatever the page's skew and curl."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ocr.document import Box, Page
+
+_SAME_ROW = 0.5
+"""Share of the lower word's height by which two words of a row must overlap."""
+_CLASH = 0.3
+"""Share of the narrower word's width by which two words may overlap and still stand side by side."""
+
+
+def visual_rows(page: Page) -> tuple[tuple[int, ...], ...]:
+    """Word indices, rows top to bottom, words left to right; every word is in exactly one row."""
+    return rows_of([word.box for word in page.words], page.skew_deg)
+
+
+def page_text(page: Page) -> str:
+    """One line per visual row, words joined by a space."""
+    return "\n".join(" ".join(page.words[n].text for n in row) for row in visual_rows(page))
+
+
+def rows_of(boxes: Sequence[Box], skew_deg: float) -> tuple[tuple[int, ...], ...]:
+    """Indices of boxes, rows top to bottom, boxes left to right; skew_deg as in Page.
+
+    Pairs of boxes are joined best first, so a row is a chain of neighbours and may bend with the paper; boxes one above
+    the other never join, so a tall word (a seal, a large total) takes one row and does not pull in the next.
+    """
+    if not boxes:
+        return ()
+    level = _levelled(boxes, skew_deg)
+    rows: dict[int, list[int]] = {n: [n] for n in range(len(boxes))}
+    row_of = list(range(len(boxes)))
+    for i, j in _pairs(level):
+        one, other = row_of[i], row_of[j]
+        if one != other and not _clash(level, rows[one], rows[other]):
+            for n in rows[other]:
+                row_of[n] = one
+            rows[one] += rows.pop(other)
+    middle = (level[:, 1] + level[:, 3]) / 2
+    ordered = sorted(rows.values(), key=lambda row: (float(np.median(middle[row])), min(row)))
+    return tuple(tuple(sorted(row, key=lambda n: (level[n, 0], n))) for row in ordered)
+
+
+def _levelled(boxes: Sequence[Box], skew_deg: float) -> NDArray[np.float64]:
+    """(n, 4) left, top, right, bottom after turning the page by -skew_deg and taking the skew out of the heights."""
+    sides = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes], np.float64)
+    slope = math.tan(math.radians(skew_deg))
+    width, height = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
+    low = np.maximum(height - width * abs(slope), np.minimum(height, 4)) / 2  # half the height of the line itself
+    x = (sides[:, 0] + sides[:, 2]) / 2
+    y = (sides[:, 1] + sides[:, 3]) / 2
+    level_x, level_y = x + y * slope, y - x * slope  # a rotation but for its scale
+    return np.column_stack([level_x - width / 2, level_y - low, level_x + width / 2, level_y + low])
+
+
+def _pairs(level: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Pairs of neighbours that may share a row, best first: level with each other, near, and alike in height."""
+    left, top, right, bottom = level.T
+    height = bottom - top
+    pairs: list[tuple[float, int, int]] = []
+    for i in range(len(level)):
+        overlap = np.minimum(bottom, bottom[i]) - np.maximum(top, top[i])
+        lower = np.minimum(height, height[i])
+        taller = np.maximum(height, height[i])
+        gap = np.maximum(left, left[i]) - np.minimum(right, right[i])
+        apart = np.abs(top + bottom - top[i] - bottom[i]) / 2
+        cost = apart / lower + 0.1 * np.maximum(gap, 0) / taller + 0.5 * (taller / lower - 1)
+        pairs += [(float(cost[j]), i, int(j)) for j in np.flatnonzero(overlap >= _SAME_ROW * lower) if i < j]
+    return [(i, j) for _, i, j in sorted(pairs)]
+
+
+def _clash(level: NDArray[np.float64], row: list[int], other: list[int]) -> bool:
+    """Whether a box of one row stands above or below a box of the other."""
+    a, b = level[row][:, None], level[other][None, :]
+    shared = np.minimum(a[..., 2], b[..., 2]) - np.maximum(a[..., 0], b[..., 0])
+    narrower = np.minimum(a[..., 2] - a[..., 0], b[..., 2] - b[..., 0])
+    return bool((shared > _CLASH * narrower).any())
