@@ -212,11 +212,8 @@ def export(
     settings = _settings(context)
     query = _query(context, settings, sort="date")
     with _desk(settings) as desk:
-        desk.require_current()
-        with console.meter(desk.index.count(query), _("documents")) as meter:
-            for _id in write_export(desk, query, to):
-                meter.advance(0)
-    console.say(_("Exported {count} documents to {to}.").format(count=meter.done, to=to))
+        count = sum(1 for _id in write_export(desk, query, to))
+    console.say(_("Exported {count} documents to {to}.").format(count=count, to=to))
 
 
 @command("show", _("Show one document: its fields, doubts and history, and where the original lies."))
@@ -348,3 +345,7 @@ def schema() -> None:
     from ocr.json_line import json_schema
 
     console.emit(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    main()

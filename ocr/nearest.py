@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def hint(name: str, valid: Iterable[str]) -> str:
-    """"did you mean archive?", or all the valid names where none is near."""
+    """ "did you mean archive?", or all the valid names where none is near."""
     names = sorted(valid)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     return f"did you mean {close[0]}?" if close else f"valid are {', '.join(names) or 'none'}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ocr import console
 from ocr.messages import _
+from ocr.reading_order import page_text
 from ocr.record import Amount, BankAccount, Date, Flag, Number, TaxBreakdown, Text
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def show_hits(hits: Iterable[Hit]) -> int:
     return len(rows)
 
 
-def show_document(stored: Stored) -> None:
-    """Print one document: what it is, its fields and where they stand, its rows, doubts and history."""
+def show_document(stored: Stored, *, with_text: bool) -> None:
+    """Print one document: what it is, its fields and where they stand, its rows, doubts and history; then its text."""
     document, record = stored.document, stored.record
     kind = record.document_type
     pages = f"{document.pages[0].number}-{document.pages[-1].number} / {document.page_count}"
@@ -106,6 +107,8 @@ def show_document(stored: Stored) -> None:
     for finding in record.findings:
         console.emit(f"{finding.severity}: {finding.code}: {finding.message} {finding.rule}".rstrip())
     _show_history(stored)
+    for page in document.pages if with_text else ():
+        console.emit("\n" + _("page {number}").format(number=page.number) + "\n" + page_text(page))
 
 
 def _show_fields(document: Document, record: Record) -> None:
@@ -140,7 +143,8 @@ def _show_rows(record: Record) -> None:
 def _show_history(stored: Stored) -> None:
     console.emit("")
     for version in stored.versions:
-        console.emit(f"{_('version')} {version.version}: {_local(version.when)} {version.who} {version.why}".rstrip())
+        head = _("version {version}").format(version=version.version)
+        console.emit(f"{head}: {_local(version.when)} {version.who} {version.why}".rstrip())
         for change in version.changes:
             old = value_text(change.old.value) if change.old else _("(absent)")
             new = value_text(change.new.value) if change.new else _("(absent)")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from ocr.config import Settings, load
+from index.elastic_settings import ElasticSettings
+from ocr.config import Limits, Settings, load
 from ocr.errors import ConfigError
+from ocr.source import SourceLimits
 
 
 def write(folder: Path, text: str, name: str = "denpyo.toml") -> Path:
@@ -120,3 +123,16 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DENPYO_ELASTICSEARCH__USERNAME", "denpyo")
     monkeypatch.setenv("DENPYO_ELASTICSEARCH__PASSWORD", "open sesame")
     assert "sesame" not in repr(load(None, {}))
+
+
+def test_the_example_file_has_every_setting_with_its_default() -> None:
+    example = Path(__file__).parent.parent / "docs" / "denpyo.example.toml"
+    text = example.read_text(encoding="utf-8")
+    settings = load(example, {})
+    assert settings.model_dump(exclude={"archive"}) == Settings().model_dump(exclude={"archive"})
+    for names in (Settings.model_fields, Limits.model_fields, ElasticSettings.model_fields):
+        assert [name for name in names if not re.search(rf"^(# |\[)?{name}\b", text, re.MULTILINE)] == []
+
+
+def test_the_limits_are_those_of_reading() -> None:
+    assert SourceLimits(**Limits().model_dump()) == SourceLimits()

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from ocr.commands.desk import login
 from ocr.errors import UsageError
+from ocr.extract.checks import check
+from ocr.extract.confidence import review
 from ocr.extract.values import (
     parse_amount,
     parse_date,
@@ -25,6 +28,7 @@ from ocr.record import Amount, BankAccount, Date, Field, Flag, Number, Record, R
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ocr.commands.desk import Desk
     from ocr.template import ColumnTemplate, FieldTemplate, Templates
 
 TYPE = "document_type"
@@ -33,18 +37,19 @@ _YES = {"true", "yes", "はい", "あり", "有"}
 _NO = {"false", "no", "いいえ", "なし", "無"}
 
 
-def corrected(record: Record, templates: Templates, changes: Sequence[str], login: str) -> Record:
+def corrected(record: Record, templates: Templates, changes: Sequence[str], who: str) -> Record:
     """The record with each FIELD=VALUE put in its place; FIELD= takes the field out, as not on the paper.
 
-    FIELD is a field of the document's type, `document_type`, or `rows[2].amount` for the second row's. UsageError names
-    an unknown field and the nearest known one, or the value that is not of the field's kind. Checks are not run again.
+    FIELD is a field of the document's type, `rows[2].amount` for the second row's, or `document_type`, which drops what
+    the new type does not know. Checks are run again. UsageError names an unknown field and the nearest known one, or a
+    value that is not of the field's kind.
     """
     assignments = [_split(change) for change in changes]
     doc_type = next((value for name, value in assignments if name == TYPE), None)
     kind = record.document_type
     if doc_type is not None:
         _known(doc_type, (template.doc_type for template in templates), "document type")
-        kind = kind.model_copy(update={"value": doc_type, "confidence": 1.0, "reasons": (f"human:{login}",)})
+        kind = kind.model_copy(update={"value": doc_type, "confidence": 1.0, "reasons": (f"human:{who}",)})
     template = templates[kind.value]
     fields = {field.name: field for field in record.fields}
     rows = list(record.rows)
@@ -58,15 +63,26 @@ def corrected(record: Record, templates: Templates, changes: Sequence[str], logi
         elif name != TYPE:
             field = _new_field(name, template.fields[_known(name, template.fields, "field")], text)
             fields = {**fields, name: field} if field else {k: v for k, v in fields.items() if k != name}
+    ordered = tuple(fields[name] for name in template.fields if name in fields)
+    findings = check(ordered, tuple(rows), template)
     return record.model_copy(
         update={
             "document_type": kind,
-            "fields": tuple(fields.values()),
+            "fields": ordered,
             "rows": tuple(rows),
-            "produced_by": f"human:{login}",
+            "findings": findings,
+            "review": review(kind, ordered, findings, template),
+            "produced_by": f"human:{who}",
             "template": template.name,
         }
     )
+
+
+def correct(desk: Desk, document_id: str, changes: Sequence[str], templates: Templates, *, why: str) -> int:
+    """Store what a person says of a document; the number of the version then in force."""
+    who = login()
+    record = corrected(desk.archive.get(document_id).record, templates, changes, who)
+    return desk.archive.correct(document_id, record, who=who, why=why)
 
 
 def _split(change: str) -> tuple[str, str]:

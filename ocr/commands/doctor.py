@@ -7,6 +7,7 @@ import platform
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +48,7 @@ def examine(root: Path, *, index: str, server: ElasticSettings, engine: str, tem
     yield _tried("templates", lambda: f"{len(load_templates(templates))} document types")
     yield _tried("poppler", _poppler)
     for name in ENGINES:
-        yield _tried(f"engine {name}", lambda name=name: ENGINES[name]().name, needed=name == engine)
+        yield _tried(f"engine {name}", partial(_engine, name), needed=name == engine)
     yield _tried("model orientation", _orientation)
     yield _tried("archive", lambda: _archive(root))
     yield _tried("index", lambda: _index(root, index, server))
@@ -66,6 +67,10 @@ def _poppler() -> str:
         raise EngineError("pdftoppm is missing, PDF scans cannot be read: apt-get install poppler-utils")
     ran = subprocess.run([tool, "-v"], capture_output=True, text=True, timeout=10, check=False)
     return (ran.stderr or ran.stdout).partition("\n")[0]
+
+
+def _engine(name: str) -> str:
+    return ENGINES[name]().name
 
 
 def _orientation() -> str:

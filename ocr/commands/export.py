@@ -14,13 +14,17 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from index.entry import Entry
+from ocr import __version__
+from ocr.commands.stored import stored_line
 from ocr.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from index.entry import Entry
+    from index.query import Query
     from index.stored import Stored
+    from ocr.commands.desk import Desk
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]|^[.\s]+|[.\s]+$')
 _NAME_BYTES = 200
@@ -74,21 +78,14 @@ class _ZipTarget:
             self.files.append(_written(name, chunks, file.write))
 
 
-def export(
-    documents: Iterable[Stored],
-    to: Path,
-    *,
-    line: Callable[[Stored], dict[str, object]],
-    entry: Callable[[Stored], Entry],
-    asked: dict[str, object],
-    produced_by: str,
-) -> Iterator[str]:
-    """Write the documents to a new folder, or to a new zip file where `to` ends in .zip; yields each document's ID.
+def export(desk: Desk, query: Query, to: Path) -> Iterator[str]:
+    """Write what answers the query to a new folder, or to a new zip file where `to` ends in .zip; yields each ID.
 
-    `line` makes a document's JSON line and `entry` what search knows of it; `asked` is the question, for the manifest.
-    The export appears under its name when it is whole. UsageError if something is there already; StoreError if the
-    disk is full or not writable.
+    The export appears under its name when it is whole. UsageError if something is there already; StoreError if the disk
+    is full or not writable, or the index has not seen all of the archive.
     """
+    if desk.behind():
+        raise StoreError("the index has not seen all of the archive, an export would lack some; run `denpyo reindex`")
     if to.is_dir() and not any(to.iterdir()):
         to.rmdir()
     if to.exists():
@@ -98,10 +95,10 @@ def export(
         to.parent.mkdir(parents=True, exist_ok=True)
         if to.suffix.lower() == ".zip":
             with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED) as archive:
-                yield from _fill(_ZipTarget(archive), documents, line, entry, asked, produced_by)
+                yield from _fill(_ZipTarget(archive), desk, query)
         else:
             part.mkdir()
-            yield from _fill(_FolderTarget(part), documents, line, entry, asked, produced_by)
+            yield from _fill(_FolderTarget(part), desk, query)
         part.rename(to)
     except OSError as error:
         raise StoreError(f"{to}: {error.strerror or error}; nothing was exported") from error
@@ -111,36 +108,30 @@ def export(
         part.unlink(missing_ok=True)
 
 
-def _fill(
-    target: _Target,
-    documents: Iterable[Stored],
-    line: Callable[[Stored], dict[str, object]],
-    entry: Callable[[Stored], Entry],
-    asked: dict[str, object],
-    produced_by: str,
-) -> Iterator[str]:
+def _fill(target: _Target, desk: Desk, query: Query) -> Iterator[str]:
     names = _Names()
     originals: dict[str, str] = {}
     table, lines = io.StringIO(), io.StringIO()
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
     count = 0
-    for stored in documents:
-        known = entry(stored)
+    for hit in desk.index.search(query):
+        stored = desk.archive.get(hit.document_id)
+        entry = desk.entry(stored)
         source = stored.document.sha256
         if source not in originals:
-            originals[source] = f"originals/{names.new(file_stem(known), stored.original.suffix)}"
+            originals[source] = f"originals/{names.new(file_stem(entry), stored.original.suffix)}"
             target.add(originals[source], _chunks(stored.original))
-        writer.writerow(_row(stored, known, originals[source]))
-        lines.write(json.dumps({**line(stored), "original": originals[source]}, ensure_ascii=False) + "\n")
+        writer.writerow(_row(stored, entry, originals[source]))
+        lines.write(json.dumps({**stored_line(stored), "original": originals[source]}, ensure_ascii=False) + "\n")
         count += 1
         yield stored.document.id
     target.add("documents.csv", [table.getvalue().encode("utf-8-sig")])
     target.add("documents.jsonl", [lines.getvalue().encode()])
     manifest = {
-        "produced_by": produced_by,
+        "produced_by": f"denpyo {__version__}",
         "produced_at": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
-        "asked": asked,
+        "asked": query.model_dump(mode="json", exclude_defaults=True),
         "documents": count,
         "originals": len(originals),
         "files": target.files,

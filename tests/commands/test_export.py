@@ -31,7 +31,7 @@ def entry(**known: object) -> Entry:
             "20261031_株式会社あおば_441648",
         ),
         ({"amount": Decimal("12.50"), "counterparty": "A/B:C*?"}, "日付不明_A_B_C___12.5"),
-        ({"date": dt.date(2026, 1, 2), "amount": Decimal("1E+3"), "counterparty": "../.."}, "20260102_.__1000"),
+        ({"date": dt.date(2026, 1, 2), "amount": Decimal("1E+3"), "counterparty": "../.."}, "20260102_____1000"),
         ({}, "日付不明_取引先不明_金額不明"),
     ],
 )

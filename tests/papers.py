@@ -1,0 +1,51 @@
+"""Born-digital papers for tests that need many, fast: they have a text layer, so no engine is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FONT = "HeiseiKakuGo-W5"
+
+
+def write_invoice(path: Path, *, number: int, vendor: str = "株式会社あおば商店", total: int = 110_000) -> Path:
+    """One page: a 請求書 from vendor, dated the number-th day of October 2026, over total yen."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    canvas = Canvas(str(path), pagesize=A4, invariant=True)
+    tax = total // 11
+    lines = (
+        (24, 250, 780, "請求書"),
+        (11, 60, 730, "株式会社みどり工業 御中"),
+        (11, 380, 730, f"請求書番号 INV-{number:04d}"),
+        (11, 380, 712, f"発行日 2026年10月{number % 28 + 1}日"),
+        (11, 380, 680, vendor),
+        (11, 380, 662, "登録番号 T1234567890123"),
+        (16, 60, 640, f"ご請求金額 ¥{total:,}-"),
+        (11, 60, 580, "品名"),
+        (11, 300, 580, "数量"),
+        (11, 380, 580, "単価"),
+        (11, 470, 580, "金額"),
+        (11, 60, 560, "部品一式"),
+        (11, 300, 560, "1"),
+        (11, 380, 560, f"{total - tax:,}"),
+        (11, 470, 560, f"{total - tax:,}"),
+        (11, 380, 520, "小計"),
+        (11, 470, 520, f"{total - tax:,}"),
+        (11, 380, 502, "消費税(10%)"),
+        (11, 470, 502, f"{tax:,}"),
+        (11, 380, 484, "合計"),
+        (11, 470, 484, f"{total:,}"),
+    )
+    for size, x, y, text in lines:
+        canvas.setFont(FONT, size)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    return path
