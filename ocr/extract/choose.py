@@ -103,4 +103,5 @@ def field_of(name: str, choice: Choice) -> Field:
         raw=candidate.raw,
         confidence=confidence,
         evidence=candidate.evidence,
+        derived=candidate.derived,
     )

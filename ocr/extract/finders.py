@@ -35,6 +35,8 @@ _IDENTIFIER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ#＃][0-9A-Za-z０-９
 _DIGIT = re.compile(r"[0-9０-９]")
 _NEXT_LABEL = re.compile(r"[\s　]{2,}\S{1,8}[:：]|[\s　]\S{2,8}[:：]|[|｜]")
 _RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
+_POINT_FOR_COMMA = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[.,]\d{3})+(?![\d.,/-])")
+"""3.740 beside other yen is 3,740: engines and thin commas; no currency counts in thousandths."""
 _GLUED_TIME = re.compile(
     r"(?P<day>\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?"
 )
@@ -42,6 +44,7 @@ _GLUED_TIME = re.compile(
 _MONTH_END = re.compile(
     r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?"
 )
+_PHONE_LABEL = re.compile(r"tel|fax", re.IGNORECASE)
 _LABELLED_PHONE = re.compile(
     r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)"
     r"|(?<!\d)(?P<nanp>\(\d{3}\)\s?\d{3}-\d{4})(?!\d)",
@@ -60,11 +63,8 @@ def find(kind: str, text: str) -> list[Found]:
 
 
 def _amounts(text: str) -> Iterator[Found]:
-    for span in find_amounts(text):
-        value = span.value
-        if value.currency == "JPY" and value.amount.as_tuple().exponent == -3:  # 3.740 円: a comma read as a point
-            value = Amount(amount=(value.amount * 1000).to_integral_value())
-        yield value, span.start, span.end
+    for span in find_amounts(_POINT_FOR_COMMA.sub(lambda m: m[0].replace(".", ","), text)):
+        yield span.value, span.start, span.end
 
 
 def dates_in(text: str) -> list[Span[dt.date]]:
@@ -87,7 +87,7 @@ def _dates(text: str) -> Iterator[Found]:
 
 
 def _phones(text: str) -> Iterator[Found]:
-    found = find_phones(text)
+    found = find_phones(_PHONE_LABEL.sub(lambda m: " " * len(m[0]), text))
     for span in found:
         yield Text(text=span.value), span.start, span.end
     labelled = None if found else _LABELLED_PHONE.search(text)

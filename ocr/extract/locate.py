@@ -28,7 +28,7 @@ _CLOSERS = ")]}】〕》>」』"
 _POLITE = ("ご", "お", "御", "貴", "二", "こ")
 """Before a label; 二 and こ are what engines make of ご."""
 _LEAST_FUZZY = 4
-_MEANINGFUL = frozenset("抜込内外前今次当小合総仮本支入出納請見注発受買売年月日期数番号行元先")
+_MEANINGFUL = frozenset("抜込内外前今次当小合総仮本支入出納請見注発受買売年月日期数番号行元先額金書名者分代税方")
 """Characters that make another word of a label, not a misreading of it: 税込金額 is no 税抜金額."""
 _WORDS = frozenset({"text", "name", "identifier", "date"})
 """Kinds of which one value stands after a label, and what follows belongs to something else."""
@@ -208,6 +208,8 @@ def _near(
     else:
         yield from right
         yield from (c.scored(c.score * (0.7 if right else 1.0)) for c in below)
+        if field.kind == "amount" and not right and not below:
+            yield from _on_next_row(sheet, label)
 
 
 def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[str]) -> Iterator[Candidate]:
@@ -227,6 +229,15 @@ def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[st
                 break
         if found:
             return
+
+
+def _on_next_row(sheet: Sheet, label: Label) -> Iterator[Candidate]:
+    """合計 alone on its row and one amount alone on the next: a total that slipped off its line."""
+    n = label.segment.row
+    if len(sheet.rows[n]) == 1 and n + 1 < len(sheet.rows) and len(sheet.rows[n + 1]) == 1:
+        other = sheet.rows[n + 1][0]
+        for value, start, end in find("amount", other.text)[:1]:
+            yield Candidate.at(value, other, start, end, 0.65, label.word)
 
 
 def _below(

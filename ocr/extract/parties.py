@@ -148,7 +148,7 @@ def _around(sheet: Sheet, segment: Segment) -> list[Segment]:
         and abs(s.y_center - segment.y_center) < reach
         and s.row != segment.row
         and s.left < segment.right + segment.width
-        and s.right > segment.left - 3 * segment.height
+        and s.right > segment.left - 14 * segment.height
     ]
     return sorted(near, key=lambda s: (s.y_center > segment.y_center, abs(s.y_center - segment.y_center)))
 
@@ -241,7 +241,7 @@ def _issuer_score(
     if len(text) > 30 or _ADDRESS.search(text) or _CONTACT.search(text):
         score -= 3.0
     if _BUILDING.search(text) and not is_company_name(text):
-        score -= 2.0
+        score -= 4.0
     if _TITLE_PERSON.search(text) or (_DEPARTMENT.search(text) and not is_company_name(text)):
         score -= 1.2
     for anchor, weight in anchors:

@@ -163,7 +163,8 @@ class Sheet:
             s
             for s in self.segments
             if s is not segment
-            and s.left >= segment.right - 0.3 * segment.height
+            and s.left >= segment.right - 0.8 * segment.height
+            and s.x_center > segment.right
             and s.y_overlap(segment) > least_overlap
         ]
         return sorted(found, key=lambda s: s.left)

@@ -82,7 +82,9 @@ def _names_items(columns: Sequence[Column]) -> bool:
     names = {c.name for c in columns if c.name}
     money = names & {"amount", "quantity", "unit_price"}
     words = names & {"description", "category", "payee", "date"}
-    return len(names) >= 2 and bool(money) and (bool(words) or _unnamed_description(columns) is not None)
+    if money:
+        return len(names) >= 2 and (bool(words) or _unnamed_description(columns) is not None)
+    return len(words) >= 3 and not columns[-1].name  # 月日 | 目的 | 手段 | ... | a heading that cannot be read
 
 
 def _unnamed_description(columns: Sequence[Column]) -> int | None:
@@ -169,6 +171,9 @@ def _leaves(columns: list[Column]) -> tuple[Column, ...]:
             if c.name in seen:
                 kept[n] = Column("", "other", c.heading, c.left, c.right)
             seen.add(c.name)
+    last = len(kept) - 1
+    if "amount" not in seen and kept and not kept[last].name and kept[last].kind == "" and len(seen) >= 2:
+        kept[last] = replace(kept[last], name="amount", kind="amount")  # the last column is what each line costs
     unnamed = _unnamed_description(kept)
     if unnamed is not None:
         kept[unnamed] = replace(kept[unnamed], name="description", kind="text")
@@ -211,7 +216,11 @@ def _ends(row: Sequence[Segment], template: Template) -> bool:
     if any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end)):
         return True
     words = tuple(w for f in template.fields.values() if f.kind in _OUTSIDE for w in f.labels)
-    return any(label.fit >= 0.97 and label.start == 0 for label in find_labels(row[:1], words))
+    if any(label.fit >= 0.97 and label.start == 0 for label in find_labels(row[:1], words)):
+        return True
+    totals = tuple(w for f in template.fields.values() if f.kind == "amount" for w in f.labels)
+    opens = (label for label in find_labels(row[:1], totals) if label.fit >= 0.97 and label.start == 0)
+    return len(row) <= 3 and any(label.end - label.start >= 3 for label in opens)
 
 
 def _inside_rules(sheet: Sheet, segment: Segment) -> bool:
@@ -260,7 +269,7 @@ def _merge(sheet: Sheet, table: Table) -> list[TableRow]:
                 merged[-1] = _joined(merged[-1], waiting)
             waiting = None
             merged.append(row)
-        elif row.has(table, "description", "category", "payee"):
+        elif row.has(table, "description", "category", "payee") and not _is_note(row):
             if merged and waiting is None and _close(sheet, merged[-1], row):
                 waiting = row
             elif waiting is not None and merged and _close(sheet, waiting, row):
@@ -271,6 +280,11 @@ def _merge(sheet: Sheet, table: Table) -> list[TableRow]:
     if waiting is not None and merged:
         merged[-1] = _joined(merged[-1], waiting)
     return merged
+
+
+def _is_note(row: TableRow) -> bool:
+    """型番: P-001 below an item says something about it; it is no part of its name."""
+    return any(re.match(r"^[^:]{1,8}:.", s.key.text) for cell in row.cells for s in cell)
 
 
 def _joined(upper: TableRow, lower: TableRow) -> TableRow:

@@ -199,11 +199,22 @@ def _by_table(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
             rate = next((r for s in row if (r := _rate_in(s.key.text)) is not None), None)
             if rate is None:
                 continue
-            for segment in row:
-                for value, start, end in find("amount", segment.text)[:1]:
-                    if isinstance(value, Amount):
-                        nearest = min((*taxes, *rest), key=lambda h: _apart(h, segment))
-                        yield _Seen.at(rate, any(nearest is t for t in taxes), value, segment, start, end)
+            for head, value, segment, start, end in _under((*taxes, *rest), row):
+                yield _Seen.at(rate, any(head is t for t in taxes), value, segment, start, end)
+
+
+def _under(heads: Sequence[Segment], row: Sequence[Segment]) -> Iterator[tuple[Segment, Amount, Segment, int, int]]:
+    """Each amount of a row with its heading: in order where there are as many, else the nearest."""
+    amounts = [
+        (value, segment, start, end)
+        for segment in row
+        for value, start, end in find("amount", segment.text)[:1]
+        if isinstance(value, Amount)
+    ]
+    in_order = sorted(heads, key=lambda h: h.left)
+    for n, (value, segment, start, end) in enumerate(sorted(amounts, key=lambda a: a[1].left)):
+        head = in_order[n] if len(amounts) == len(heads) else min(heads, key=lambda h: _apart(h, segment))
+        yield head, value, segment, start, end
 
 
 def _apart(a: Segment, b: Segment) -> float:
@@ -237,11 +248,8 @@ def totals_of_summary(sheet: Sheet, taken: frozenset[int]) -> Iterator[tuple[str
         for row in body:
             if not re.match(r"^(?:合計|計|総計|total)", row[0].key.text) or _rate_in(row[0].key.text) is not None:
                 continue
-            for segment in row:
-                for value, start, end in find("amount", segment.text)[:1]:
-                    nearest = min((*taxes, *rest), key=lambda h: _apart(h, segment))
-                    is_tax = any(nearest is t for t in taxes)
-                    inclusive = bool(re.search(r"税込", nearest.key.text))
-                    if is_tax or not inclusive:
-                        name = "tax_amount" if is_tax else "subtotal"
-                        yield name, Candidate.at(value, segment, start, end, 0.85, nearest.text)
+            for head, value, segment, start, end in _under((*taxes, *rest), row):
+                is_tax = any(head is t for t in taxes)
+                if is_tax or "税込" not in head.key.text:
+                    name = "tax_amount" if is_tax else "subtotal"
+                    yield name, Candidate.at(value, segment, start, end, 0.85, head.text)
