@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from ocr.document import Box
     from ocr.preprocess.image import PageImage
 
-_WORK_SIDE = 2339
-"""Long side of the page that is searched: A4 at 200 dpi. A millimetre is a 297th of it, whatever the paper."""
-_CONTRAST = 20
-"""Grey levels by which a rule is darker than both its sides; hairlines printed in light grey keep 26."""
+_WORK_SIDE = 1169
+"""Long side of the reduced page that is searched: A4 at 100 dpi. A millimetre is a 297th of it, whatever the paper."""
+_CONTRAST, _FAINT_CONTRAST = 16, 7
+"""Grey levels by which a rule is darker than both its sides, and those by which it goes on once it has begun.
+
+Of reduced pixels: a hairline of half their width shows half its contrast.
+"""
+_SMOOTH_MM = 1.8
 _THICKEST_MM = 2.0
+_BROKEN_THICKEST_MM = 1.1
+"""Of a rule that is broken; a line of fine print that has run together is thicker."""
 _SEED_MM = 3.2
 """Unbroken ink that starts a rule; strokes of 10 pt kanji are shorter."""
 _GAP_MM = 1.5
@@ -28,6 +34,8 @@ _LONG_MM = 14.0
 _LEAST_ASPECT = 8.0
 _MEET_MM = 0.9
 _MOST_RULES = 400
+_OFF_PAGE = 0.003
+"""Of a side: what comes this near to the edge is a scanner's border or the streak of a speck on its glass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +65,97 @@ def ruling_lines(image: PageImage) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
 def _strokes(grey: NDArray[np.uint8], scale: _Scale) -> NDArray[np.int32]:
     """(n, 4) boxes left, top, right, bottom of horizontal strokes."""
     tall = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 2 * (scale.pixels(_THICKEST_MM) // 2) + 1))
-    thin_ink = cv2.threshold(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, tall), _CONTRAST, 255, cv2.THRESH_BINARY)[1]
     seed = cv2.getStructuringElement(cv2.MORPH_RECT, (scale.pixels(_SEED_MM), 1))
-    runs = cv2.morphologyEx(thin_ink, cv2.MORPH_OPEN, seed)
     bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (scale.pixels(_GAP_MM), 1))
-    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, bridge)
-    stats = cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:]
-    width = stats[:, cv2.CC_STAT_WIDTH]
-    is_stroke = (width >= scale.pixels(_SHORT_MM)) & (width >= _LEAST_ASPECT * stats[:, cv2.CC_STAT_AREA] / width)
-    found = stats[is_stroke]
+    sharp = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, tall)
+    begun = cv2.morphologyEx(cv2.threshold(sharp, _CONTRAST, 255, cv2.THRESH_BINARY)[1], cv2.MORPH_OPEN, seed)
+    smooth = cv2.morphologyEx(cv2.blur(grey, (scale.pixels(_SMOOTH_MM), 1)), cv2.MORPH_BLACKHAT, tall)
+    faint = cv2.morphologyEx(cv2.threshold(smooth, _FAINT_CONTRAST, 255, cv2.THRESH_BINARY)[1], cv2.MORPH_OPEN, seed)
+    joined = cv2.morphologyEx(cv2.bitwise_or(begun, faint), cv2.MORPH_CLOSE, bridge)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    width, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_AREA]
+    is_thin = (width >= scale.pixels(_SHORT_MM)) & (width * width >= _LEAST_ASPECT * area)
+    is_thin[0] = False  # the paper
+    thin = np.flatnonzero(is_thin)
+    is_rule = _stand_alone(np.asarray(labels, np.int32), thin, begun > 0, sharp > _CONTRAST, scale)
+    found = stats[thin[is_rule]]
     return np.column_stack([found[:, 0], found[:, 1], found[:, 0] + found[:, 2], found[:, 1] + found[:, 3]])
+
+
+def _stand_alone(
+    labels: NDArray[np.int32],
+    thin: NDArray[np.intp],
+    begun: NDArray[np.bool_],
+    ink: NDArray[np.bool_],
+    scale: _Scale,
+) -> NDArray[np.bool_]:
+    """Which of the thin components are rules and not the strokes of a line of text that happen to be level.
+
+    A rule is ink without a break, or at least has clean paper along both sides.
+    """
+    height, columns = labels.shape
+    order = np.full(int(labels.max()) + 1, -1, np.int32)
+    order[thin] = np.arange(len(thin))
+    rows, across = np.nonzero(labels)
+    numbers = order[labels[rows, across]]
+    rows, across, numbers = rows[numbers >= 0], across[numbers >= 0], numbers[numbers >= 0]
+    keys = numbers * columns + across
+    shape = (len(thin), columns)
+    count = np.bincount(keys, minlength=shape[0] * shape[1]).reshape(shape)
+    middle = np.bincount(keys, weights=rows, minlength=shape[0] * shape[1]).reshape(shape) / np.maximum(count, 1)
+    solid = np.bincount(keys[begun[rows, across]], minlength=shape[0] * shape[1]).reshape(shape) > 0
+    of, at = np.nonzero(count)
+    length = np.bincount(of, minlength=len(thin))
+    half = count[of, at] / 2
+    beside = []
+    for direction in (-1, 1):
+        dirty = np.zeros(len(of), bool)
+        for mm in (0.5, 0.75, 1.0):
+            y = np.rint(middle[of, at] + direction * (half + mm * scale.pixels_per_mm)).astype(np.intp)
+            dirty |= ink[np.clip(y, 0, height - 1), at]
+        beside.append(np.bincount(of, weights=dirty, minlength=len(thin)) / length)
+    unbroken = np.bincount(of, weights=solid[of, at], minlength=len(thin)) / length
+    cleaner, fuller = np.minimum(*beside), np.maximum(*beside)
+    thick = np.bincount(of, weights=count[of, at], minlength=len(thin)) / length
+    may_be_broken = thick <= _BROKEN_THICKEST_MM * scale.pixels_per_mm
+    return ((unbroken >= 0.8) & (cleaner < 0.3)) | (may_be_broken & (unbroken >= 0.2) & (fuller < 0.2))
 
 
 def _meeting(
     level: NDArray[np.int32], upright: NDArray[np.int32], scale: _Scale
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The long strokes, and of the short ones those that end at a long one of the other direction."""
+    """The long strokes, and of the short ones those that end at long ones of the other direction on both sides."""
     long_px, near = scale.pixels(_LONG_MM), scale.pixels(_MEET_MM)
     is_long_level = level[:, 2] - level[:, 0] >= long_px
     is_long_upright = upright[:, 3] - upright[:, 1] >= long_px
-    keep_level = is_long_level | _touches(level, upright[is_long_upright], near)
-    keep_upright = is_long_upright | _touches(upright, level[is_long_level], near)
+    long_level, long_upright = level[is_long_level], upright[is_long_upright]
+    left_end, right_end = level[:, [0, 1, 0, 3]], level[:, [2, 1, 2, 3]]
+    upper_end, lower_end = upright[:, [0, 1, 2, 1]], upright[:, [0, 3, 2, 3]]
+    keep_level = is_long_level | (_touches(left_end, long_upright, near) & _touches(right_end, long_upright, near))
+    keep_upright = is_long_upright | (_touches(upper_end, long_level, near) & _touches(lower_end, long_level, near))
     return level[keep_level], upright[keep_upright]
 
 
 def _touches(boxes: NDArray[np.int32], others: NDArray[np.int32], near: int) -> NDArray[np.bool_]:
-    overlap_across = (boxes[:, None, 0] - near < others[None, :, 2]) & (boxes[:, None, 2] + near > others[None, :, 0])
-    overlap_down = (boxes[:, None, 1] - near < others[None, :, 3]) & (boxes[:, None, 3] + near > others[None, :, 1])
-    meets: NDArray[np.bool_] = np.any(overlap_across & overlap_down, axis=1)
+    """Which boxes lie within `near` pixels of one of the others."""
+    across = (boxes[:, None, 0] - near < others[None, :, 2]) & (boxes[:, None, 2] + near > others[None, :, 0])
+    down = (boxes[:, None, 1] - near < others[None, :, 3]) & (boxes[:, None, 3] + near > others[None, :, 1])
+    meets: NDArray[np.bool_] = np.any(across & down, axis=1)
     return meets
 
 
 def _boxes(strokes: NDArray[np.int32], image: PageImage, shrink: float, *, by: int) -> tuple[Box, ...]:
+    """The longest strokes as boxes on the source page, in order; what runs off it is the scanner's."""
     lengths = np.maximum(strokes[:, 2] - strokes[:, 0], strokes[:, 3] - strokes[:, 1])
     longest = strokes[np.argsort(-lengths, kind="stable")[:_MOST_RULES]]
     in_order = longest[np.argsort(longest[:, by], kind="stable")] / shrink
-    return tuple(image.box_on_source(box[[[0, 1], [2, 1], [2, 3], [0, 3]]]) for box in in_order)
+    boxes = [image.box_on_source(box[[[0, 1], [2, 1], [2, 3], [0, 3]]]) for box in in_order]
+    edge_x, edge_y = _OFF_PAGE * image.source_width, _OFF_PAGE * image.source_height
+    return tuple(
+        box
+        for box in boxes
+        if box.left > edge_x
+        and box.top > edge_y
+        and box.right < image.source_width - edge_x
+        and box.bottom < image.source_height - edge_y
+    )

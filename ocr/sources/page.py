@@ -21,7 +21,7 @@ class SourceLimits:
     max_pages: int = 2000
     max_pixels: int = 100_000_000
     """Pixels of one page, and of one picture inside a PDF: A3 at 600 dpi is 70 million."""
-    page_timeout_s: float = 60.0
+    page_timeout_s: float = 40.0
     """Seconds for one page of a PDF to be parsed or drawn, in a process that is killed after it."""
     max_memory_bytes: int = 2_000_000_000
     """Address space of the processes that parse and draw a PDF."""

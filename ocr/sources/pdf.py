@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ocr.errors import InputError
 from ocr.preprocess.image import PageImage
 from ocr.sources.dpi import page_dpi
@@ -18,12 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ocr.sources.page import DpiBasis
     from ocr.sources.pdf_process import PageFacts, Picture
 
-DRAW_DPI = 200.0
+DRAW_DPI = 200
 """Of pages that are not scans: 8 pt kana are 22 pixels high, which the engines read as well as at 300."""
-_LEAST_SCAN_DPI, _MOST_SCAN_DPI = 150.0, 300.0
+_LEAST_SCAN_DPI, _MOST_SCAN_DPI = 150, 300
 _SCAN_COVERS = 0.85
 _LONGEST_PAPER_INCHES = 24.0
 _LEAST_DPI = 72.0
@@ -53,20 +54,26 @@ class PdfFile:
         for picture in facts.pictures:
             _check_pixels(picture.pixels_across, picture.pixels_down, self._limits.max_pixels, number)
         wanted_dpi, basis = _resolution(facts)
-        dpi = min(wanted_dpi, _POINTS_PER_INCH * math.sqrt(self._limits.max_pixels / (facts.width * facts.height)))
-        if dpi < min(wanted_dpi, _LEAST_DPI):
+        most_pixels = 0.99 * self._limits.max_pixels  # poppler rounds both sides up
+        most_dpi = _POINTS_PER_INCH * math.sqrt(most_pixels / (facts.width * facts.height))
+        if most_dpi < min(wanted_dpi, _LEAST_DPI):
             inches = f"{facts.width / _POINTS_PER_INCH:.0f} x {facts.height / _POINTS_PER_INCH:.0f} inches"
             raise InputError(f"page {number} is {inches}; print it to PDF on A3 or smaller")
-        width, height = (max(1, round(side * dpi / _POINTS_PER_INCH)) for side in (facts.width, facts.height))
-        drawn = process.draw(number, width, height, dpi, may_be_blank=facts.objects == 0)
-        pixels = np.frombuffer(drawn, np.uint8).reshape(height, width, 3)
-        words = trusted_words(facts, pixels)
+        dpi = max(1, math.floor(min(wanted_dpi, most_dpi)))
+        pixels = process.draw(number, dpi, may_be_blank=facts.objects == 0)
+        words = trusted_words(facts, pixels, dpi) if _agrees(facts, pixels, dpi) else None
         if basis == "file":
-            return SourcePage(number, PageImage.of_source(pixels), round(dpi, 2), basis, words)
-        return SourcePage(number, PageImage.of_source(pixels), *page_dpi(width, height, None), words)
+            return SourcePage(number, PageImage.of_source(pixels), float(dpi), basis, words)
+        return SourcePage(number, PageImage.of_source(pixels), *page_dpi(pixels.shape[1], pixels.shape[0], None), words)
 
 
-def _resolution(facts: PageFacts) -> tuple[float, DpiBasis]:
+def _agrees(facts: PageFacts, pixels: NDArray[np.uint8], dpi: int) -> bool:
+    """True if parser and drawer mean the same part of the page; in odd files they crop it differently."""
+    expected = (facts.height * dpi / _POINTS_PER_INCH, facts.width * dpi / _POINTS_PER_INCH)
+    return all(abs(side - wanted) <= 2 for side, wanted in zip(pixels.shape, expected, strict=False))
+
+
+def _resolution(facts: PageFacts) -> tuple[int, DpiBasis]:
     """At what dpi to draw a page, and whether its size in inches can be true ("file").
 
     A scan is drawn at its own resolution, within 150 to 300 dpi: its pixels are neither invented nor, where engines use
@@ -75,7 +82,7 @@ def _resolution(facts: PageFacts) -> tuple[float, DpiBasis]:
     scan = _scan(facts)
     if scan is None:
         return DRAW_DPI, "file"
-    native = _native_dpi(scan)
+    native = round(_native_dpi(scan))
     if max(facts.width, facts.height) > _LONGEST_PAPER_INCHES * _POINTS_PER_INCH:
         return native, "unknown"
     return min(max(native, _LEAST_SCAN_DPI), _MOST_SCAN_DPI), "file"

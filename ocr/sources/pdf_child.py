@@ -86,19 +86,18 @@ class Child:
         page.close()
         return facts
 
-    def draw(self, number: int, width: int, height: int, dpi: float, may_be_blank: bool) -> Image:
-        """The page as width x height RGB pixels, by poppler, whose processes inherit our limits."""
-        image = self._poppler(number, width, height, dpi, strict=False)
+    def draw(self, number: int, dpi: int, may_be_blank: bool) -> Image:
+        """The page as RGB pixels, by poppler, whose processes inherit our limits."""
+        image = self._poppler(number, dpi, strict=False)
         if not may_be_blank and image.getcolors(maxcolors=1) is not None:
-            self._poppler(number, width, height, dpi, strict=True)  # pdf2image hides poppler's complaints unless strict
+            self._poppler(number, dpi, strict=True)  # pdf2image hides poppler's complaints unless strict
         return image
 
-    def _poppler(self, number: int, width: int, height: int, dpi: float, *, strict: bool) -> Image:
+    def _poppler(self, number: int, dpi: int, *, strict: bool) -> Image:
         try:
             images = convert_from_path(
                 self._path,
-                dpi=max(1, round(dpi)),
-                size=(width, height),
+                dpi=dpi,
                 first_page=number,
                 last_page=number,
                 use_cropbox=True,
@@ -111,7 +110,7 @@ class Child:
             raise RefusalError("slow") from error
         except (PDFPageCountError, PDFSyntaxError) as error:
             raise RefusalError("damaged") from error
-        if not images or images[0].size != (width, height):
+        if not images:
             raise RefusalError("undrawable")
         image: Image = images[0]
         return image if image.mode == "RGB" else image.convert("RGB")
@@ -224,16 +223,10 @@ def _answer(child: Child, request: dict[str, object], out: BinaryIO) -> None:
             reply = child.open()
         case {"ask": "page", "number": int(number)}:
             reply = child.page(number)
-        case {
-            "ask": "draw",
-            "number": int(n),
-            "width": int(w),
-            "height": int(h),
-            "dpi": float(dpi),
-            "blank": bool(blank),
-        }:
-            payload = child.draw(n, w, h, dpi, blank).tobytes()
-            reply = {}
+        case {"ask": "draw", "number": int(number), "dpi": int(dpi), "blank": bool(may_be_blank)}:
+            image = child.draw(number, dpi, may_be_blank)
+            payload = image.tobytes()
+            reply = {"width": image.width, "height": image.height}
         case _:
             raise RefusalError("misunderstood")
     out.write(json.dumps({**reply, "bytes": len(payload)}, allow_nan=False).encode() + b"\n")

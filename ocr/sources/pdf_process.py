@@ -13,11 +13,14 @@ import weakref
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ocr.errors import EngineError, InputError
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from ocr.sources.page import SourceLimits
 
 _CHILD = Path(__file__).with_name("pdf_child.py")
@@ -95,6 +98,11 @@ class _Opened(_Reply):
     page_count: Annotated[int, Field(ge=1)]
 
 
+class _Drawn(_Reply):
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
+
+
 _R = TypeVar("_R", bound=_Reply)
 
 
@@ -125,16 +133,19 @@ class PdfProcess:
         """Size, characters and pictures of page `number`, counted from 1."""
         return self._ask(PageFacts, b'{"ask": "page", "number": %d}' % number)[0]
 
-    def draw(self, number: int, width: int, height: int, dpi: float, *, may_be_blank: bool) -> bytearray:
-        """Page `number` as width x height RGB pixels; refused if blank against expectation and poppler complains."""
-        request = b'{"ask": "draw", "number": %d, "width": %d, "height": %d, "dpi": %.3f, "blank": %s}'
+    def draw(self, number: int, dpi: int, *, may_be_blank: bool) -> NDArray[np.uint8]:
+        """Page `number` as (height, width, 3) RGB; refused if blank against expectation and poppler complains."""
         blank = b"true" if may_be_blank else b"false"
-        return self._ask(_Reply, request % (number, width, height, dpi, blank), payload=width * height * 3)[1]
+        request = b'{"ask": "draw", "number": %d, "dpi": %d, "blank": %s}' % (number, dpi, blank)
+        drawn, pixels = self._ask(_Drawn, request)
+        if len(pixels) != drawn.width * drawn.height * 3:
+            raise InputError(_REFUSALS["undrawable"])
+        return np.frombuffer(pixels, np.uint8).reshape(drawn.height, drawn.width, 3)
 
-    def _ask(self, kind: type[_R], request: bytes, payload: int = 0) -> tuple[_R, bytearray]:
+    def _ask(self, kind: type[_R], request: bytes) -> tuple[_R, bytearray]:
         deadline = time.monotonic() + self._limits.page_timeout_s + _GRACE_S
         try:
-            reply, received = self._converse(request, payload, deadline)
+            reply, received = self._converse(request, deadline)
             refusal = _Refused.model_validate_json(reply).refusal
             if refusal is None:
                 return kind.model_validate_json(reply), received
@@ -151,7 +162,7 @@ class PdfProcess:
             raise self._too_slow()
         raise InputError(_REFUSALS.get(refusal, _REFUSALS["damaged"]))
 
-    def _converse(self, request: bytes, payload: int, deadline: float) -> tuple[bytes, bytearray]:
+    def _converse(self, request: bytes, deadline: float) -> tuple[bytes, bytearray]:
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None or stdin.closed:
             raise EOFError
@@ -163,7 +174,7 @@ class PdfProcess:
             self._receive(stdout, received, deadline)
         header = bytes(received[:end])
         size = _Sized.model_validate_json(header).bytes
-        if size not in (0, payload):
+        if size > 3 * self._limits.max_pixels:
             raise EOFError
         del received[: end + 1]
         while len(received) < size:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ocr.errors import InputError
 from ocr.preprocess.image import PageImage
@@ -178,5 +178,7 @@ def _square_pixels(image: Image.Image, dpi: tuple[float, float] | None) -> NDArr
 
 def _reason(error: BaseException) -> str:
     """The decoder's own words, one line, without the address of a Python object in them."""
+    if isinstance(error, UnidentifiedImageError):  # its words are the file's name
+        return "its header is not one"
     words = " ".join(str(error).split())
     return words[:120] if words and "object at 0x" not in words else type(error).__name__

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ocr.document import Word
     from ocr.sources.pdf_process import Glyph, PageFacts
 
+_POINTS_PER_INCH = 72.0
 _MOST_UNREADABLE = 0.02
 _MOST_SUSPICIOUS = 0.10
 _MOST_INVISIBLE = 0.02
@@ -28,7 +29,7 @@ _MISREAD_UTF8 = "縺繧繝繽驍蜷"
 _USUAL_LATIN_1 = "¥§©«®°±²³·»×÷¢£´¶µ¼½¾"
 
 
-def trusted_words(facts: PageFacts, pixels: NDArray[np.uint8]) -> tuple[Word, ...] | None:
+def trusted_words(facts: PageFacts, pixels: NDArray[np.uint8], dpi: float) -> tuple[Word, ...] | None:
     """The page's words, boxes in pixels of its drawing, confidence 1.0, in no order; None if it must be OCRed.
 
     None also for a page whose text runs sideways: it has to be turned first.
@@ -39,7 +40,7 @@ def trusted_words(facts: PageFacts, pixels: NDArray[np.uint8]) -> tuple[Word, ..
     level = [glyph for glyph in glyphs if abs(glyph.angle_deg) < 5]
     if len(level) < (1 - _MOST_TURNED) * len(glyphs):
         return None
-    scale = pixels.shape[1] / facts.width
+    scale = dpi / _POINTS_PER_INCH
     words = runs_of(facts.chars or (), scale, pixels.shape[1], pixels.shape[0])
     ink = Ink(pixels, scale, [picture[:4] for picture in facts.pictures])
     if ink.shows_other_text_than(words):

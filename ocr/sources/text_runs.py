@@ -17,7 +17,7 @@ _CUT_EM = 1.0
 """A gap without a space character that separates cells; set by eye on tables whose columns are 1.2 em apart or more."""
 _CUT_AT_SPACE_EM = 2.5
 _SPACE_EM = 0.28
-"""A gap that is a space although no character says so."""
+"""A gap that is a space although no character says so, beside a Latin letter or digit; kanji may be set wide."""
 _SAME_LINE = 0.5
 _LEAST_HEIGHT_EM = 0.6
 
@@ -92,7 +92,7 @@ def _cut(line: list[Glyph]) -> list[list[Glyph]]:
             runs.append([glyph])
         elif space is not None:
             runs[-1].extend([space, glyph])
-        elif gap_em > _SPACE_EM and max(last.code, glyph.code) < 0x250:
+        elif gap_em > _SPACE_EM and min(last.code, glyph.code) < 0x250:
             runs[-1].extend([glyph._replace(code=0x20), glyph])
         else:
             runs[-1].append(glyph)
