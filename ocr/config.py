@@ -44,7 +44,7 @@ class Limits(_Part):
     """Pages a file; a full document feeder holds 500 sheets, both sides."""
     max_pixels: Annotated[int, Field(gt=0)] = 100_000_000
     """Pixels a page, known before it is decoded; A3 at 600 dpi is 70 million."""
-    page_timeout_s: Annotated[float, Field(gt=0)] = 60.0
+    page_timeout_s: Annotated[float, Field(gt=0)] = 40.0
     """Seconds for one page of a PDF to be drawn; an ordinary one takes under one."""
     max_memory_bytes: Annotated[int, Field(gt=0)] = 2_000_000_000
     """Bytes of memory for the processes that draw PDFs."""

@@ -46,6 +46,6 @@ def denpyo(*arguments: str | Path) -> Ran:
 
 def start(*arguments: str | Path, env: Mapping[str, str]) -> subprocess.Popen[str]:
     """In a process of its own."""
-    command = [Path(sys.executable).with_name("denpyo"), *map(str, arguments)]
+    command = [str(Path(sys.executable).with_name("denpyo")), *map(str, arguments)]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdout=pipe, stderr=pipe, stdin=subprocess.DEVNULL, text=True, env=dict(env))

@@ -39,7 +39,7 @@ def test_every_command_has_help_in_both_languages(env: dict[str, str], command: 
 
 
 def test_the_catalogue_is_whole_and_compiled() -> None:
-    check = [sys.executable, Path(__file__).parent.parent / ".ci" / "catalogue.py", "--check"]
+    check = [sys.executable, str(Path(__file__).parent.parent / ".ci" / "catalogue.py"), "--check"]
     ran = subprocess.run(check, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 

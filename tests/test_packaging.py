@@ -19,7 +19,18 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT]
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(folder),
+        str(ROOT),
+    ]
     subprocess.run(build, check=True)
     return next(folder.glob("denpyo-*.whl"))
 
@@ -47,12 +58,12 @@ def test_the_installed_command_lists_its_templates(wheel: Path, tmp_path: Path) 
     own = next((tmp_path / "venv").glob("lib/python*/site-packages"))
     borrowed = [path for path in map(Path, sys.path) if path.name == "site-packages"]
     (own / "borrowed.pth").write_text("".join(f"{path}\n" for path in borrowed), encoding="utf-8")
-    command = [tmp_path / "venv" / "bin" / "denpyo", "templates"]
+    command = [str(tmp_path / "venv" / "bin" / "denpyo"), "templates"]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     listed = {line.split()[0] for line in ran.stdout.splitlines()[1:]}
     assert listed == {path.stem for path in (ROOT / "templates").glob("*.toml")}
     where = subprocess.run(
-        [python, "-c", "import ocr; print(ocr.__file__)"], cwd=tmp_path, capture_output=True, text=True, check=True
+        [str(python), "-c", "import ocr; print(ocr.__file__)"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert str(own) in where.stdout
 
