@@ -8,17 +8,12 @@ import tantivy
 from tantivy import FieldType, Occur
 from tantivy import Query as Clause
 
-from index.entry import SCALED_LIMIT, Entry
-from index.normalize import grams, normal, phrase
+from index.entry import Entry
+from index.normalize import NO_FORM, grams, normal, phrase
 from index.query import Query
 
 SCHEMA = 1
 """Of the fields and of the normal form; an index made by another asks for a reindex."""
-
-_NO_FORM = "-"
-_LAST_DAY = 9_999_999
-_WITHOUT = "z"
-"""Sorts behind every digit."""
 
 
 def _fields() -> tantivy.Schema:
@@ -40,7 +35,7 @@ FIELDS = _fields()
 
 
 def document_of(entry: Entry) -> tantivy.Document:
-    """An entry as tantivy stores it; `by_date` and `by_amount` sort ascending into a query's order."""
+    """An entry as tantivy stores it."""
     document = tantivy.Document()
     document.add_text("document_id", entry.document_id)
     document.add_text("document_type", entry.document_type)
@@ -53,17 +48,14 @@ def document_of(entry: Entry) -> tantivy.Document:
     key = entry.counterparty_key
     if key:
         document.add_text("counterparty", grams(key.core))
-        for form in key.forms or {_NO_FORM}:
+        for form in key.forms or {NO_FORM}:
             document.add_text("form", form)
-    day = entry.date.toordinal() if entry.date else None
-    if day is not None:
-        document.add_integer("date", day)
-    document.add_text("by_date", (_WITHOUT if day is None else f"{_LAST_DAY - day:07d}") + entry.document_id)
-    amount = entry.scaled_amount
-    if amount is not None:
-        document.add_integer("amount", amount)
-    rank = _WITHOUT if amount is None else f"{SCALED_LIMIT - amount:019d}"
-    document.add_text("by_amount", rank + entry.document_id)
+    if entry.date is not None:
+        document.add_integer("date", entry.date.toordinal())
+    if entry.scaled_amount is not None:
+        document.add_integer("amount", entry.scaled_amount)
+    document.add_text("by_date", entry.date_key)
+    document.add_text("by_amount", entry.amount_key)
     document.add_integer("sequence", entry.sequence)
     document.add_bytes("entry", entry.model_dump_json().encode())
     return document
@@ -101,7 +93,7 @@ def by_relevance(query: Query) -> Iterator[Clause]:
 
 
 def after(field: str, key: str, index: tantivy.Index) -> Clause:
-    """What sorts behind a key of `by_date` or `by_amount`; those are letters, digits and hyphens only."""
+    """What sorts behind a key of `by_date` or `by_amount`; in tantivy's own query language."""
     return index.parse_query(f"{field}:{{{key} TO *}}", [])
 
 
@@ -140,7 +132,7 @@ def _of_name(query: Query) -> Iterator[tuple[Occur, Clause]]:
     if name.core:
         yield Occur.Must, _contains("counterparty", name.core)
         if name.forms:
-            yield Occur.Must, Clause.term_set_query(FIELDS, "form", [*sorted(name.forms), _NO_FORM])
+            yield Occur.Must, Clause.term_set_query(FIELDS, "form", [*sorted(name.forms), NO_FORM])
     else:
         yield from ((Occur.Must, _term("form", form)) for form in sorted(name.forms))
 

@@ -15,8 +15,11 @@ from ocr.record import Amount, Date, Record, Text
 _SCALE = 4
 _AMOUNT_LIMIT = Decimal(10) ** 14
 """Amounts from here on are misreadings, and would not fit a 64-bit integer of 1/10,000 yen."""
-SCALED_LIMIT = 10**18
+_SCALED_LIMIT = 10**18
 """More than any entry's scaled amount."""
+_LAST_DAY = 9_999_999
+_WITHOUT = "z"
+"""Sorts behind every digit."""
 
 _DATES = ("issue_date", "application_date", "contract_date")
 _AMOUNTS = ("total_amount", "contract_amount")
@@ -110,6 +113,17 @@ class Entry(Model):
         return None if self.amount is None else scaled(self.amount)
 
     @property
+    def date_key(self) -> str:
+        """Sorts ascending into the order by date; letters, digits and hyphens only, like the other."""
+        return (_WITHOUT if self.date is None else f"{_LAST_DAY - self.date.toordinal():07d}") + self.document_id
+
+    @property
+    def amount_key(self) -> str:
+        """Sorts ascending into the order by amount."""
+        amount = self.scaled_amount
+        return (_WITHOUT if amount is None else f"{_SCALED_LIMIT - amount:019d}") + self.document_id
+
+    @property
     def counterparty_key(self) -> NameKey | None:
         """How the counterparty is compared; None if there is none."""
         return None if self.counterparty is None else name_key(self.counterparty)
@@ -123,7 +137,7 @@ class Entry(Model):
 def scaled(amount: Decimal, *, up: bool = False) -> int:
     """An amount in 1/10,000, what is finer rounded down or up, and anything over the limit held just beyond it."""
     whole = (amount * 10**_SCALE).to_integral_value(rounding=ROUND_CEILING if up else ROUND_FLOOR)
-    return int(max(-SCALED_LIMIT, min(whole, SCALED_LIMIT)))
+    return int(max(-_SCALED_LIMIT, min(whole, _SCALED_LIMIT)))
 
 
 def _is_comparable(amount: Decimal) -> bool:

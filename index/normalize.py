@@ -14,6 +14,9 @@ from itertools import pairwise
 SPACE = "\ue000"
 """Stands for the one space that is kept, that between two Latin words or numbers: a token cannot hold a real one."""
 
+NO_FORM = "-"
+"""Stands in an index for a name that was written without a legal form."""
+
 _DASHES = "-‐‑‒–—―−─━ーｰ－➖﹣"
 _TILDES = "~〜～∼"
 _OLD_FORMS = (

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from index.search import INDEXES, Entry, Index, Query
 from tests.index import made
+from tests.index.backends import OpenAgain
 from tests.index.reference import Reference
-
-Opened = Callable[[], Index]
-"""Another handle on the same index."""
 
 
 def _entry(n: int, sequence: int = 1, **changes: object) -> Entry:
@@ -30,7 +27,7 @@ def test_every_registered_backend_is_held_to_this_suite(index_backends: tuple[st
     assert set(index_backends) == set(INDEXES)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_answers_are_those_of_the_reference(index: Index, seed: int) -> None:
     rng = random.Random(seed)
     reference = Reference()
@@ -39,7 +36,7 @@ def test_answers_are_those_of_the_reference(index: Index, seed: int) -> None:
         assert index.put(entries) == ()
         reference.put(entries)
     found = 0
-    for _ in range(150):
+    for _ in range(100):
         query = made.query(rng)
         expected = reference.ids(query)
         hits = list(index.search(query))
@@ -48,7 +45,7 @@ def test_answers_are_those_of_the_reference(index: Index, seed: int) -> None:
         scores = reference.scores(query)
         assert [hit.score for hit in hits] == [scores[one] for one in expected], query
         found += bool(expected)
-    assert found > 60, "the queries are too narrow to show anything"
+    assert found > 40, "the queries are too narrow to show anything"
 
 
 def test_hits_show_what_was_put(index: Index) -> None:
@@ -109,7 +106,7 @@ def test_the_position_never_goes_back(index: Index) -> None:
     assert index.count(Query(include_voided=True)) == 3
 
 
-def test_a_rebuild_starts_over(index: Index, open_again: Opened) -> None:
+def test_a_rebuild_starts_over(index: Index, open_again: OpenAgain) -> None:
     reader = open_again()
     index.put([_entry(1, 9), _entry(2, 9)], position=9)
     assert len(_ids(reader)) == 2
@@ -119,7 +116,7 @@ def test_a_rebuild_starts_over(index: Index, open_again: Opened) -> None:
         assert one.position() == 3
 
 
-def test_searches_see_the_old_index_until_a_rebuild_is_done(index: Index, open_again: Opened) -> None:
+def test_searches_see_the_old_index_until_a_rebuild_is_done(index: Index, open_again: OpenAgain) -> None:
     index.put([_entry(1)], position=1)
     reader = open_again()
 
@@ -131,7 +128,7 @@ def test_searches_see_the_old_index_until_a_rebuild_is_done(index: Index, open_a
     assert _ids(reader) == [made.document_id(2)]
 
 
-def test_a_search_answers_as_of_its_first_hit(index: Index, open_again: Opened) -> None:
+def test_a_search_answers_as_of_its_first_hit(index: Index, open_again: OpenAgain) -> None:
     index.put([_entry(n, text="前") for n in range(1_200)])
     hits = open_again().search(Query())
     first = next(hits)
@@ -140,7 +137,7 @@ def test_a_search_answers_as_of_its_first_hit(index: Index, open_again: Opened) 
     assert index.count(Query()) == 0
 
 
-def test_what_a_put_returned_from_is_there_for_everybody(index: Index, open_again: Opened) -> None:
+def test_what_a_put_returned_from_is_there_for_everybody(index: Index, open_again: OpenAgain) -> None:
     reader = open_again()
     for n in range(1, 4):
         index.put([_entry(n)])
