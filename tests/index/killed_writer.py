@@ -59,7 +59,7 @@ def store(root: Path, papers: list[Paper], acknowledged: Path) -> None:
                 log.flush()
 
 
-def report(root: Path, acknowledged: Path) -> None:
+def report(root: Path, acknowledged: Path, *, alive: bool) -> None:
     """What a reader finds before anybody has opened the archive for writing again."""
     promised = acknowledged.read_text().split() if acknowledged.exists() else []
     try:
@@ -70,23 +70,27 @@ def report(root: Path, acknowledged: Path) -> None:
             notices = [str(notice) for notice in verification.notices]
     except StoreError:  # killed before there was an archive
         problems, lost, notices = [], promised, []
-    found = {"problems": problems, "lost": lost, "notices": notices, "acknowledged": len(promised)}
+    found = {"problems": problems, "lost": lost, "notices": notices, "alive": alive}
     sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
 
 
 def at_moments(root: Path, papers: list[Paper], rounds: int, seed: int) -> None:
+    """Each round dies somewhere within the second or third paper it stores, or while it opens the archive."""
     chance = random.Random(seed)
     acknowledged = root.with_suffix(".acknowledged")
+    acknowledged.touch()
     began = time.monotonic()
     store(root.with_suffix(".trial"), papers[:4], root.with_suffix(".trial.acknowledged"))
     usual_s = (time.monotonic() - began) / 4
     for _ in range(rounds):
+        enough = acknowledged.stat().st_size + chance.choice((0, 65))
         pid = fork(lambda: store(root, papers, acknowledged))
-        time.sleep(chance.uniform(0.0, 4 * usual_s))
+        while acknowledged.stat().st_size < enough:
+            time.sleep(0.001)
+        time.sleep(chance.uniform(0.0, usual_s))
         os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        report(root, acknowledged)
+        report(root, acknowledged, alive=os.WIFSIGNALED(os.waitpid(pid, 0)[1]))
 
 
 def at_steps(root: Path, papers: list[Paper]) -> None:
@@ -97,7 +101,7 @@ def at_steps(root: Path, papers: list[Paper]) -> None:
         acknowledged = at.with_suffix(".acknowledged")
         pid = fork(lambda at=at, step=step, acknowledged=acknowledged: die_at(step, at, papers, acknowledged))  # type: ignore[misc]
         killed = os.WIFSIGNALED(os.waitpid(pid, 0)[1])
-        report(at, acknowledged)
+        report(at, acknowledged, alive=killed)
 
 
 def die_at(step: int, root: Path, papers: list[Paper], acknowledged: Path) -> None:

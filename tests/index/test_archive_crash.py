@@ -54,9 +54,9 @@ def complete(root: Path, papers: list[Paper]) -> None:
 
 def test_killed_at_random_moments_the_archive_keeps_its_promises(root: Path, paper: MakePaper) -> None:
     papers = [paper(f"{n}.pdf", b"%d" % n * 40_000, ((1, 1), (2, 2))) for n in range(50)]
-    kills = kill("moments", root, papers, 24, 20261122)
+    kills = kill("moments", root, papers, 22, 20261122)
     assert [found for found in kills if found["problems"] or found["lost"]] == []
-    assert kills[-1]["acknowledged"] < 50, "all was stored before the last kill"
+    assert sum(found["alive"] for found in kills) >= 20
     complete(root, papers)
 
 
