@@ -28,17 +28,7 @@ def grid(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
         y = boxed_entries(sheet, style, [(style.word("subject"), trade.subject, ())], 14, y, (20, 76), row_height=7)
     y = boxed_entries(sheet, style, meta(trade, style), 14, y, (30, 66), row_height=7)
     y = headline(sheet, style, trade, 14, y + 4, 96, "split")
-    firm = trade.vendor
-    issuer: list[Entry] = [
-        ("会社名", firm.name, ("vendor_name",)),
-        ("郵便番号", firm.postal_code, ("vendor_postal_code",)),
-        ("住所", firm.full_address, ("vendor_address",)),
-        ("電話番号", firm.phone, ("vendor_phone",)),
-        ("登録番号", firm.registration_number, ("vendor_registration_number",)),
-    ]
-    if trade.contact:
-        issuer.append(("担当者", trade.contact.name, ()))
-    right = boxed_entries(sheet, style, issuer, 116, 30, (20, 60), row_height=7.2)
+    right = boxed_entries(sheet, style, _letterhead(trade), 116, 30, (20, 60), row_height=7.2)
     press(sheet, trade, style.extras.get("seal", "none"), 174, 25, rng)
     widths = {
         "no": 9.0,
@@ -59,6 +49,20 @@ def grid(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
         below = max(below, bank_box(sheet, style, trade.bank, 14, y + 9, 90))
     remarks(sheet, style, style.extras.get("note", "").split("|"), 14, below + 6, 182, 20)
     return (sheet.page(),)
+
+
+def _letterhead(trade: Trade) -> list[Entry]:
+    firm = trade.vendor
+    issuer: list[Entry] = [
+        ("会社名", firm.name, ("vendor_name",)),
+        ("郵便番号", firm.postal_code, ("vendor_postal_code",)),
+        ("住所", firm.full_address, ("vendor_address",)),
+        ("電話番号", firm.phone, ("vendor_phone",)),
+        ("登録番号", firm.registration_number, ("vendor_registration_number",)),
+    ]
+    if trade.contact:
+        issuer.append(("担当者", trade.contact.name, ()))
+    return issuer
 
 
 def statement(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:

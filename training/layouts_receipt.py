@@ -92,18 +92,7 @@ def _roll_sums(sheet: Sheet, receipt: Receipt, style: Style, y: float) -> float:
     count = sum(int(line.quantity) for line in receipt.lines)
     _pair(sheet, y, f"小計（{count}点）", f"¥{receipt.gross:,}")
     if not receipt.tax_included:
-        for part in receipt.taxes:
-            y += 5
-            _pair(
-                sheet,
-                y,
-                f"外税{part.percent}%対象額",
-                f"¥{part.taxable:,}",
-                f"tax_breakdown.{part.percent}.taxable_amount",
-            )
-            y += 5
-            tags = (f"tax_breakdown.{part.percent}.tax_amount", *filter(None, (whole,)))
-            _pair(sheet, y, f"消費税額({part.percent}%)", f"¥{part.tax:,}", *tags)
+        y = _roll_tax_on_top(sheet, receipt, y)
     y += 7.5
     _pair(
         sheet,
@@ -130,6 +119,23 @@ def _roll_sums(sheet: Sheet, receipt: Receipt, style: Style, y: float) -> float:
             y += 4.8
     sheet.dashes(3, ROLL - 3, y - 0.5)
     return y + 4
+
+
+def _roll_tax_on_top(sheet: Sheet, receipt: Receipt, y: float) -> float:
+    whole = ("tax_amount",) if len(receipt.taxes) == 1 else ()
+    for part in receipt.taxes:
+        y += 5
+        _pair(
+            sheet,
+            y,
+            f"外税{part.percent}%対象額",
+            f"¥{part.taxable:,}",
+            f"tax_breakdown.{part.percent}.taxable_amount",
+        )
+        y += 5
+        tags = (f"tax_breakdown.{part.percent}.tax_amount", *whole)
+        _pair(sheet, y, f"消費税額({part.percent}%)", f"¥{part.tax:,}", *tags)
+    return y
 
 
 def _roll_payment(sheet: Sheet, receipt: Receipt, style: Style, y: float, rng: random.Random) -> float:

@@ -77,7 +77,7 @@ def _trip(rng: random.Random) -> Drawing:
         tint="#f0f0f0",
         extras={
             "title": "旅費精算書",
-            "seals": f"神林|時田|{traveller.surname}",
+            "seals": f"笹原|時田|{traveller.surname}",
             "stamp": "経理|26.11.18|受付",
             "pen": "差額 11/20 入金済",
         },

@@ -53,7 +53,11 @@ def words(rng: random.Random, **chosen: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One document's look. date, headline and cell name formats in formats.py."""
+    """One document's look. date, headline and cell name formats in formats.py.
+
+    extras are a layout's own options by name (which seal, how many blank rows, a note); a layout says what it does
+    when one is absent.
+    """
 
     words: Mapping[str, str]
     body: str = "gothic"
