@@ -89,7 +89,7 @@ def test_a_forked_worker_does_not_keep_the_lock_of_its_killed_parent(root: Path)
         process.kill()
         process.wait()
         os.kill(worker, 0)
-        Archive.open(root, write=True).close()
+        Archive.open(root, write=True, wait_s=10).close()  # the worker may have yet to wake up and let go
 
 
 def test_a_forked_worker_does_not_free_the_lock_of_its_parent_by_ending(root: Path) -> None:
