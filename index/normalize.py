@@ -72,9 +72,9 @@ class _Folded(dict[str, str]):
 
     def __missing__(self, cluster: str) -> str:
         shown = "".join(c for c in cluster if not _is_hidden(c))
-        lower = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
+        plain = unicodedata.normalize("NFKC", shown).translate(_VARIANTS)
         folded = ""
-        for char in lower.translate(_VARIANTS):
+        for char in unicodedata.normalize("NFKC", plain.casefold()).translate(_VARIANTS):
             if _is_space(char):
                 folded += " "
             elif folded.strip() or not _joins(char):  # a mark without its letter says nothing
