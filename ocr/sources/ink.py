@@ -21,7 +21,11 @@ _CONTRAST = 40
 _LEAST_MM, _MOST_MM = 1.0, 16.0
 _MOST_ASPECT = 7.0
 _LEAST_STROKE_SHARE = 0.12
-"""Of a character's box that its edges fill; an empty ruled box fills less."""
+"""Of a character's box that its edges fill; a speck and a slanted hairline fill less."""
+_LEAST_FRAME_MM = 6.0
+"""An outline from this size is a cell, not 口 or 0."""
+_EDGE_PX = 3
+"""How wide the edges of a hairline come out."""
 _MOST_OTHER = 3
 _MOST_OTHER_SHARE = 0.02
 _PAGE_SIZED_PICTURE = 0.15
@@ -71,13 +75,16 @@ class Ink:
         stats = cv2.connectedComponentsWithStats(edges, connectivity=8)[2][1:]
         across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
         least, most = _LEAST_MM * self._pixels_per_mm, _MOST_MM * self._pixels_per_mm
-        fill = stats[:, cv2.CC_STAT_AREA] / (across * down)
+        area = stats[:, cv2.CC_STAT_AREA]
+        outline = 2 * _EDGE_PX * (across + down)
+        is_frame = (np.maximum(across, down) > _LEAST_FRAME_MM * self._pixels_per_mm) & (area < 1.3 * outline)
         is_character = (
             (down >= least)
             & (down <= most)
             & (across <= 4 * most)
             & (np.maximum(across, down) <= _MOST_ASPECT * np.minimum(across, down))
-            & (fill >= _LEAST_STROKE_SHARE)
+            & (area >= _LEAST_STROKE_SHARE * across * down)
+            & ~is_frame
         )
         found = stats[is_character]
         corner = found[:, :2]

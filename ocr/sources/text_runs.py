@@ -19,6 +19,8 @@ _CUT_AT_SPACE_EM = 2.5
 _SPACE_EM = 0.28
 """A gap that is a space although no character says so, beside a Latin letter or digit; kanji may be set wide."""
 _SAME_LINE = 0.5
+_SOLID_EM = 1.12
+_FIRST_CJK = 0x3000
 _LEAST_HEIGHT_EM = 0.6
 
 
@@ -105,8 +107,12 @@ def _center(glyph: Glyph) -> float:
 
 
 def _columns(runs: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Vertical writing: single characters that follow each other downwards without a gap become one run."""
-    singles = sorted((run for run in runs if len(run) == 1), key=lambda run: (round(_center(run[0])), _middle(run[0])))
+    """Vertical writing: characters set solid, one below the other, become one run; table rows lie further apart."""
+    is_single = [len(run) == 1 and run[0].code >= _FIRST_CJK for run in runs]
+    singles = sorted(
+        (run for run, single in zip(runs, is_single, strict=True) if single),
+        key=lambda run: (round(_center(run[0])), _middle(run[0])),
+    )
     columns: list[list[Glyph]] = []
     for run in singles:
         glyph = run[0]
@@ -114,12 +120,12 @@ def _columns(runs: list[list[Glyph]]) -> list[list[Glyph]]:
         if (
             above is not None
             and abs(_center(above) - _center(glyph)) < 0.3 * glyph.em
-            and 0 < _middle(glyph) - _middle(above) < 1.25 * glyph.em
+            and 0 < _middle(glyph) - _middle(above) < _SOLID_EM * glyph.em
         ):
             columns[-1].append(glyph)
         else:
             columns.append([glyph])
-    return [run for run in runs if len(run) > 1] + columns
+    return [run for run, single in zip(runs, is_single, strict=True) if not single] + columns
 
 
 def _word(run: list[Glyph], scale: float, width: int, height: int) -> Word | None:
