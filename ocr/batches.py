@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ocr.commands.desk import Desk
     from ocr.commands.ingest import Outcome
     from ocr.json_line import Line
-    from ocr.pipeline import ReadDocument
+    from ocr.pipeline import Result
 
-    Read = Callable[[Iterable[Path]], Iterator[tuple[Path, tuple[ReadDocument, ...] | InputError]]]
+    Read = Callable[[Iterable[Path]], Iterator[tuple[Path, Result]]]
 
 INTERRUPTED = 130
 

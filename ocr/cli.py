@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -119,9 +120,16 @@ def _warn_of_index(problem: str) -> None:
 
 def _read(settings: Settings, templates: Templates) -> Read:
     """Files to what they hold, by a pool of processes that starts with the first file."""
-    from ocr.executor import EXECUTORS
+    from ocr.executor import EXECUTORS, make_reader
 
-    raise NotImplementedError
+    limits = settings.limits
+    return partial(
+        EXECUTORS["processes"],
+        make_reader=partial(make_reader, settings.engine, templates, limits.source()),
+        workers=settings.workers,
+        page_timeout_s=limits.worker_timeout_s,
+        max_memory_bytes=limits.worker_memory_bytes,
+    )
 
 
 @command("ingest", _("Read files and folders into the archive; what is there already is not read again."))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from ocr.source import SourceLimits
+
 FILE_NAME = "denpyo.toml"
 _PREFIX = "DENPYO_"
 _CONFIG = "DENPYO_CONFIG"
@@ -48,6 +50,16 @@ class Limits(_Part):
     """Seconds for one page of a PDF to be drawn; an ordinary one takes under one."""
     max_memory_bytes: Annotated[int, Field(gt=0)] = 2_000_000_000
     """Bytes of memory for the processes that draw PDFs."""
+    worker_timeout_s: Annotated[float, Field(gt=0)] = 60.0
+    """Seconds for one page to be drawn and read; OCR takes two to ten. The file is refused after it."""
+    worker_memory_bytes: Annotated[int, Field(gt=0)] = 2_000_000_000
+    """Bytes of memory a worker may hold; one with the default engine holds 1.2 GB."""
+
+    def source(self) -> SourceLimits:
+        """The part that opening a file heeds."""
+        from ocr.source import SourceLimits
+
+        return SourceLimits(**self.model_dump(exclude={"worker_timeout_s", "worker_memory_bytes"}))
 
 
 class Settings(BaseSettings):

@@ -10,6 +10,7 @@ import pytest
 from index.elastic_settings import ElasticSettings
 from ocr.config import Limits, Settings, load
 from ocr.errors import ConfigError
+from ocr.executor import MAX_MEMORY_BYTES, PAGE_TIMEOUT_S
 from ocr.source import SourceLimits
 
 
@@ -135,4 +136,6 @@ def test_the_example_file_has_every_setting_with_its_default() -> None:
 
 
 def test_the_limits_are_those_of_reading() -> None:
-    assert SourceLimits(**Limits().model_dump()) == SourceLimits()
+    limits = Limits()
+    assert limits.source() == SourceLimits()
+    assert (limits.worker_timeout_s, limits.worker_memory_bytes) == (PAGE_TIMEOUT_S, MAX_MEMORY_BYTES)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ocr.commands.desk import Desk
-    from ocr.pipeline import ReadDocument
+    from ocr.pipeline import Result
 
 _INDEX_EVERY_S = 2.0
 """Seconds between two updates of the index; each costs it a commit, and a crash in between costs nothing."""
@@ -43,7 +43,7 @@ class Ingest:
     def __init__(
         self,
         desk: Desk,
-        read: Callable[[Iterable[Path]], Iterator[tuple[Path, tuple[ReadDocument, ...] | InputError]]],
+        read: Callable[[Iterable[Path]], Iterator[tuple[Path, Result]]],
         *,
         who: str,
     ) -> None:
@@ -113,7 +113,7 @@ class Ingest:
             self._follow()
         yield from others
 
-    def _keep(self, path: Path, result: tuple[ReadDocument, ...] | InputError) -> Outcome:
+    def _keep(self, path: Path, result: Result) -> Outcome:
         if isinstance(result, InputError):
             return Outcome(path, "failed", problem=str(result))
         items = [(one.document, one.record) for one in result]
