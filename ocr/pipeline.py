@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import time
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
     Result = tuple["ReadDocument", ...] | InputError
 
-_log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
@@ -51,27 +48,26 @@ class Reader:
 
     def run(self, path: Path, on_page: Callable[[int], None] | None = None) -> Result:
         """What the file holds, or what is wrong with it."""
-        started = time.monotonic()
         try:
-            documents = self.read(path, on_page)
+            return self.read(path, on_page)
         except InputError as error:
-            _log.info("%s: refused after %.1f s", path, time.monotonic() - started)
             return error
-        pages = sum(len(one.document.pages) for one in documents)
-        _log.info("%s: %d pages in %.1f s", path, pages, time.monotonic() - started)
-        return documents
 
     def read(self, path: Path, on_page: Callable[[int], None] | None = None) -> tuple[ReadDocument, ...]:
-        """What the file holds; InputError says what is wrong with it. on_page is told each page's number beforehand."""
+        """What the file holds; InputError says what is wrong with it.
+
+        on_page is told a page's number when its pixels are there and again when it has been read.
+        """
         source = open_source(path, self._limits)
         pages = []
+        tell = on_page or (lambda _number: None)
         for source_page in source.pages():
-            if on_page:
-                on_page(source_page.number)
+            tell(source_page.number)
             pages.append(self._read_page(source_page))
+            tell(source_page.number)
         document = Document(
             sha256=source.sha256,
-            file=str(path),
+            file=_printable(path),
             media_type=source.media_type,
             page_count=source.page_count,
             engine=self._engine.name,
@@ -117,3 +113,12 @@ class Reader:
             horizontal_rules=horizontal,
             vertical_rules=vertical,
         )
+
+
+def _printable(path: Path) -> str:
+    """The name for people; one that is not UTF-8 was written on a Japanese machine of old."""
+    name = os.fsencode(path)
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("cp932", errors="replace")
