@@ -13,7 +13,7 @@ from ocr.extract.confidence import doubted, review
 from ocr.extract.locate import candidates
 from ocr.extract.parties import contacts, find_parties
 from ocr.extract.rows import rows_of, till_rows
-from ocr.extract.single import chosen_words, dates_without_label, prominent_amounts, proviso, terms
+from ocr.extract.single import anywhere, chosen_words, dates_without_label, prominent_amounts, proviso, terms
 from ocr.extract.tables import find_tables
 from ocr.extract.tax import summarize, tax_breakdown, totals_of_summary
 from ocr.record import Date, Record
@@ -89,6 +89,9 @@ def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[in
             if template.amount_field in found:
                 total = found[template.amount_field]
                 found[template.amount_field] = [c for c in total if c.evidence != candidate.evidence]
+    for name, field in template.fields.items():
+        if field.kind == "registration_number":  # T and 13 digits say what they are
+            found[name] += anywhere(sheets, field.kind)
     if template.date_field:
         found[template.date_field] += dates_without_label(sheets, taken, found)
     if template.amount_field:

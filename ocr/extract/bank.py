@@ -112,7 +112,7 @@ def _following(sheet: Sheet, free: Sequence[Segment], bank: Segment, end: int) -
             if segment.left > bank.right - bank.height and segment.left - bank.right < 0.35 * sheet.page.width:
                 yield segment, 0
             continue
-        if segment.top - bottom > 2.2 * sheet.line_height or segment.y_center - bank.y_center > 7 * sheet.line_height:
+        if segment.top - bottom > 3 * sheet.line_height or segment.y_center - bank.y_center > 14 * sheet.line_height:
             break
         if segment.right > bank.left - 8 * bank.height and segment.left < bank.right + 12 * bank.height:
             bottom = max(bottom, segment.bottom)

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 Found = tuple["Value", int, int]
 """A value and the characters [start, end) it was read from."""
 
-_IDENTIFIER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ#＃][0-9A-Za-z０-９Ａ-Ｚａ-ｚ\-‐－−ー_/／.．#＃]*")
+_IDENTIFIER = re.compile(
+    r"(?:第\s?)?(?:[一-龥]{1,2}[-‐－])?[0-9A-Za-z０-９Ａ-Ｚａ-ｚ#＃][0-9A-Za-z０-９Ａ-Ｚａ-ｚ\-‐－−ー_/／.．#＃]*(?:\s?号(?!室|館))?"
+)
+_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])一(?![覧式部般括人回日月年時同体環度つ個台本枚号番位次切定種名件])")
 _DIGIT = re.compile(r"[0-9０-９]")
 _NEXT_LABEL = re.compile(r"[\s　]{2,}\S{1,8}[:：]|[\s　]\S{2,8}[:：]|[|｜]")
 _RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
@@ -41,6 +44,9 @@ _GLUED_TIME = re.compile(
     r"(?P<day>\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?"
 )
 """2026/7/414:53 is the 4th, 14:53: engines drop the space."""
+_ERA_MISREAD = re.compile(r"[合今命伶]和(?=\s?(?:\d|元))")
+_ERA_SPACE = re.compile(r"(?<![A-Za-z])([RSH])(\d{1,2})\s(\d{1,2}[./]\d{1,2})(?!\d)")
+"""R8 10.20, its first point too faint to be read; the length stays the same."""
 _MONTH_END = re.compile(
     r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?"
 )
@@ -51,7 +57,7 @@ _LABELLED_PHONE = re.compile(
     re.IGNORECASE,
 )
 """After a telephone label even a number of no known area is one; so is (312) 733-2200 without a label."""
-_T_FOR_POST = re.compile(r"(?<![A-Za-z0-9])[TtＴ7](?=\s?\d{3}[-‐－]\d{4}(?!\d))")
+_T_FOR_POST = re.compile(r"(?<![A-Za-z0-9-])[TtＴ7](?=\s?\d{3}[-‐－]\d{4}(?!\d))")
 """〒 as engines read it."""
 _EDGE = " 　·•:：;；,，、。|｜・-－‐_＿"
 
@@ -69,6 +75,7 @@ def _amounts(text: str) -> Iterator[Found]:
 
 def dates_in(text: str) -> list[Span[dt.date]]:
     """Every day in text, two-digit years included; a time of day run into the date is cut off, 月末 is the last day."""
+    text = _ERA_MISREAD.sub("令和", _ERA_SPACE.sub(r"\1\2.\3", text))
     glued = _GLUED_TIME.search(text)
     if glued:
         return find_dates(text[: glued.end("day")], two_digit_year=True) + dates_in(text[glued.end() :])
@@ -124,7 +131,7 @@ def _names(text: str) -> Iterator[Found]:
     end = cut.start() if cut else len(text)
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    name = clean_name(simplified_to_japanese(text[start:end]))
+    name = clean_name(repaired(text[start:end]))
     if name and not name.isdigit():
         yield Text(text=name), start, end
 
@@ -133,7 +140,12 @@ def _texts(text: str) -> Iterator[Found]:
     start = len(text) - len(text.lstrip(_EDGE))
     end = len(text.rstrip(_EDGE))
     if end > start:
-        yield Text(text=simplified_to_japanese(text[start:end])), start, end
+        yield Text(text=repaired(text[start:end])), start, end
+
+
+def repaired(text: str) -> str:
+    """Misreadings that no Japanese text can mean put right: simplified twins, 一 for ー after katakana."""
+    return _LONG_VOWEL.sub("ー", simplified_to_japanese(text))
 
 
 def _rates(text: str) -> Iterator[Found]:

@@ -32,7 +32,7 @@ _MEANINGFUL = frozenset("抜込内外前今次当小合総仮本支入出納請�
 """Characters that make another word of a label, not a misreading of it: 税込金額 is no 税抜金額."""
 _WORDS = frozenset({"text", "name", "identifier", "date"})
 """Kinds of which one value stands after a label, and what follows belongs to something else."""
-_FAX_HEADER = 0.03
+FAX_HEADER = 0.03
 """The share of a page's height in which a fax machine prints its own line."""
 _LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
 
@@ -141,7 +141,7 @@ def _fit(segment: Segment, start: int, end: int) -> float:
         ahead = 0.35 if len(before) > 4 else 0.5
     elif before:
         ahead = 0.8
-    rest = re.sub(r"^\([^)]{1,12}\)", "", after).lstrip(_CLOSERS)
+    rest = re.sub(r"^\([^)]{1,12}\)|^の?(?:合計|総額)(?:額|金額)?", "", after).lstrip(_CLOSERS)
     if not rest or rest in ("円", "yen", ":"):
         return ahead
     if rest[0] in ":=":
@@ -176,7 +176,7 @@ def candidates(
 def _weighted(candidate: Candidate, weight: float, field: FieldTemplate, sheet: Sheet) -> Candidate:
     score = candidate.score * weight * (0.5 + 0.5 * candidate.segment.confidence)
     height = candidate.segment.y_center / sheet.page.height
-    if height < _FAX_HEADER:
+    if height < FAX_HEADER:
         score *= 0.6
     if field.position == "top":
         score *= 1.0 - 0.25 * min(max(height, 0.0), 1.0)

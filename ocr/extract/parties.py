@@ -10,15 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import find
-from ocr.extract.locate import Candidate, candidates
+from ocr.extract.finders import find, repaired
+from ocr.extract.locate import FAX_HEADER, Candidate, candidates
 from ocr.extract.sheet import joined_evidence
 from ocr.extract.values import (
     clean_name,
     find_dates,
     find_registration_numbers,
     is_company_name,
-    simplified_to_japanese,
 )
 from ocr.record import Text
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 _HONORIFIC = re.compile(r"(御中|様|殿)[\s　\]）)】」]*$")
 _HONORIFIC_INSIDE = re.compile(r"(御中|様(?!式|々)|殿)")
 _ADDRESSED = re.compile(r"^(?:御中|様|殿)$")
-_NOT_ADDRESSEE = re.compile(r"お客様|皆様|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様|^様$")
+_NOT_ADDRESSEE = re.compile(r"お客様|皆様|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様")
 _ATTENTION = re.compile(r"(?:ご)?担当(?:者)?様?|御担当者?")
 _DEPARTMENT = re.compile(r"(?:部|課|係|室|本部|支店|事業部|営業所|グループ|チーム|センター)$")
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|[^\s\d、。:：]{2,3}県)"
@@ -124,7 +123,8 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
     label = re.match(r"^(?:宛先|請求先|お客様名|宛名|氏名)?[:：\s　]*", own)
     start = label.end() if label else 0
     company = [s for s in _around(sheet, segment) if is_company_name(s.text) and not find("phone", s.text)]
-    if own[start:].strip() and not (_DEPARTMENT.search(own) and not is_company_name(own) and company):
+    of_company = bool(company) and not is_company_name(own) and bool(_DEPARTMENT.search(own.split(" ")[0].strip("　")))
+    if own[start:].strip() and not of_company:
         return _name(segment, start, len(own), score, "御中・様")
     left = [s for s in sheet.rows[segment.row] if s.right <= segment.left + segment.height and s is not segment]
     if left and _is_name(left[-1].text):
@@ -158,7 +158,7 @@ def _name(segment: Segment, start: int, end: int, score: float, found_by: str) -
     below = _BELOW_COMPANY.search(raw.rstrip())
     if below and is_company_name(raw[: below.start()]):
         raw = raw[: below.start()]
-    name = clean_name(simplified_to_japanese(raw))
+    name = clean_name(repaired(raw))
     if not name:
         return None
     end = start + len(raw.rstrip())
@@ -190,9 +190,7 @@ def _issuers(
 
 
 def _same_name(text: str, value: object) -> bool:
-    return isinstance(value, Text) and clean_name(simplified_to_japanese(text)).replace(" ", "") == value.text.replace(
-        " ", ""
-    )
+    return isinstance(value, Text) and clean_name(repaired(text)).replace(" ", "") == value.text.replace(" ", "")
 
 
 def _anchors(sheet: Sheet, addressee: Candidate | None) -> list[tuple[Segment, float]]:
@@ -312,7 +310,7 @@ def _distance(sheet: Sheet, a: Segment, b: Segment) -> float:
 
 def _contact_lines(sheet: Sheet, field: FieldTemplate, taken: frozenset[int]) -> Iterator[Candidate]:
     for segment in sheet.segments:
-        if id(segment) in taken:
+        if id(segment) in taken or segment.y_center < FAX_HEADER * sheet.page.height:
             continue
         if field.kind == "address":
             address = _address(sheet, segment, taken)
@@ -321,7 +319,9 @@ def _contact_lines(sheet: Sheet, field: FieldTemplate, taken: frozenset[int]) ->
             continue
         for value, start, end in find(field.kind, segment.text):
             before = segment.text[:start]
-            score = 0.9
+            score = 0.9 if field.kind != "postal_code" or re.search(r"[〒Tt7]\s?$|郵便番号", before) else 0.7
+            if field.kind == "postal_code" and re.search(r"no\.?$|番号$", _left_text(sheet, segment), re.IGNORECASE):
+                score = 0.9 if "郵便" in _left_text(sheet, segment) else 0.2
             if field.kind == "phone":
                 label = _last_contact_label(before) or _last_contact_label(_left_text(sheet, segment))
                 score = {"fax": 0.3, "tel": 0.97, "": 0.6}[label]
@@ -351,7 +351,7 @@ def _address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate
         end = tail.start()
     parts: list[tuple[Segment, int, int]] = [(segment, start, end)]
     parts += [(s, 0, len(s.text)) for s in _continued(sheet, segment, taken)]
-    text = " ".join(simplified_to_japanese(s.text[a:b]).strip(" 　,、()（）") for s, a, b in parts)
+    text = " ".join(repaired(s.text[a:b]).strip(" 　,、()（）") for s, a, b in parts)
     text = re.sub(r"^(?:住所|所在地)[:：\s]*", "", text)
     score = 0.9 if re.match(_PREFECTURE, text) else 0.7
     if not _STREET.search(text):

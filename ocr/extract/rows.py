@@ -184,7 +184,7 @@ def _till_row(
     else:
         names, counted = words, []
     text = " ".join(s.text.strip() for s in names)
-    if not re.search(r"[^\W\d_]", text):
+    if len(re.findall(r"[^\W\d_円]", text)) < 2:
         return None
     confidence = min(s.confidence for s in (*names, last))
     cells = [

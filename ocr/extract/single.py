@@ -21,7 +21,17 @@ _PROVISO = re.compile(
 )
 _AS = re.compile(r"(?:として|上記|、|。).*$")
 _TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")
+_FORMAL = re.compile(r"^\s*金.{2,20}円|^\s*[¥￥][\d,.\s]+[-−ー也※*]\s*$|円也")
+"""金…円也 and ¥…-: how a sum to be paid is written so that nothing can be added."""
 _MARKED = re.compile(r"[¥￥\\]|円")
+
+
+def anywhere(sheets: Sequence[Sheet], kind: str) -> Iterator[Candidate]:
+    """Every value of a kind that cannot be anything else."""
+    for sheet in sheets:
+        for segment in sheet.segments:
+            for value, start, end in find(kind, segment.text):
+                yield Candidate.at(value, segment, start, end, 0.5, kind)
 
 
 def chosen_words(sheets: Sequence[Sheet], field: FieldTemplate) -> list[Candidate]:
@@ -111,6 +121,9 @@ def prominent_amounts(sheets: Sequence[Sheet], taken: frozenset[int]) -> Iterato
             for value, start, end in find("amount", segment.text)
             if amount_of(value) is not None
         ]
+        for segment, value, start, end in marked:
+            if _FORMAL.search(segment.text):
+                yield Candidate.at(value, segment, start, end, 0.72, "金額の書き方")
         if not marked:
             continue
         segment, value, start, end = max(marked, key=lambda m: m[0].height)

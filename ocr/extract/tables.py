@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import Template
 
+_CARRIED = re.compile(r"[次前](?:頁|ページ|葉)(?:へ|より|から|に)|(?:頁|ページ)計$|brought forward|carried forward")
+"""A running total between pages is no line item."""
 _OUTSIDE = frozenset({"date", "party", "phone", "registration_number", "bank_account"})
 """A row that opens with the label of such a field is no line item."""
 _LEGEND = re.compile(r"軽減税率.{0,8}(?:対象|適用)|税率ごと")
@@ -134,6 +136,9 @@ def _headings(segment: Segment, template: Template) -> Iterator[Column]:
     for name, column in template.columns.items():
         hits += [(h.start, h.end, name, column.kind) for h in find_labels([segment], column.labels)]
     hits += [(h.start, h.end, "", "other") for h in find_labels([segment], template.other_columns)]
+    notes = [m.span() for m in re.finditer(r"\(.*?\)", segment.key.text)]
+    outside = [h for h in hits if not any(a <= h[0] and h[1] <= b for a, b in notes)]
+    hits = outside or hits  # 摘要(経路・内容) is one heading
     kept: list[tuple[int, int, str, str]] = []
     for hit in sorted(hits, key=lambda h: (h[0] - h[1], h[0], h[2] == "")):  # longest first; a column before "other"
         if all(hit[1] <= k[0] or hit[0] >= k[1] for k in kept):
@@ -193,7 +198,8 @@ def _table(sheet: Sheet, template: Template, columns: tuple[Column, ...], body: 
         previous_bottom = max(s.bottom for s in row)
         end += 1
     bounds = _bounds(sheet, columns, sheet.rows[body - 1])
-    lines = [[part for s in row for part in _cut(s, bounds)] for row in sheet.rows[body:end]]
+    items = [row for row in sheet.rows[body:end] if not any(_CARRIED.search(s.key.text) for s in row)]
+    lines = [[part for s in row for part in _cut(s, bounds)] for row in items]
     column_of = assign(lines, columns, bounds, sheet.line_height)
     rows = [_row(line, columns, column_of) for line in lines]
     draft = Table(columns, tuple(rows), ())

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ocr.extract.tables import Table
 
 _TAX = re.compile(r"消費税|税額|内税|外税(?!.*対象)|税等|うち税|(?<!sub)\btax\b|gst|vat")
-_TAXABLE = re.compile(r"対象|課税|税抜|税込計|税込合計|小計|本体|売上|対価|taxable|subtotal|合計|計")
+_NOT_TAX = re.compile(r"^[^税]*対象(?!外)|subject\s?to|taxable")
+_TAXABLE = re.compile(r"対象|課税|税抜|税込計|税込合計|小計|本体|売上|対価|taxable|subject\s?to|subtotal|合計|計")
 _LEGEND = re.compile(r"品目|商品|適用|です|印は|ます")
 """※印は軽減税率(8%)対象品目: words about rates, not amounts at one."""
 _BASE = re.compile(r"金額|対象|対価|税抜|税込|小計|合計|本体|taxable|amount|net")
@@ -157,7 +158,7 @@ def _by_line(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
             own = _rate_in(text)
             if own is not None:
                 role_rate, above, since = own, own, 0
-            named_tax = bool(_TAX.search(text)) and not re.search(r"対象(?!外)", text.split("税", 1)[0])
+            named_tax = bool(_TAX.search(text)) and not _NOT_TAX.search(text)
             named_taxable = bool(_TAXABLE.search(text)) and not named_tax
             if named_tax or named_taxable:
                 role_tax = named_tax

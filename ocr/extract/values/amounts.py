@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ocr.extract.values.dates import date_ranges
@@ -55,6 +55,11 @@ _NOT_MONEY_AFTER = re.compile(
 )
 
 
+_TWO_MISREAD = re.compile(r"[式弍](?=[百拾佰仟千万萬億])")
+_CUT_SHORT = re.compile(r"[\u4e00-\u9fff](?<![金計額価格代円])[百千拾佰仟十](?!.)")
+"""A multiplier right after a character that is no numeral: the number's head was misread, and its tail is no amount."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     number: Decimal
@@ -90,6 +95,7 @@ def find_amounts(text: str, *, bare: bool = True, currency: str | None = None) -
     bare=False leaves out numbers with neither a currency nor thousands groups. Tax marks are not in the span.
     """
     folded = fold(text)
+    folded = replace(folded, text=_restored(folded.text))
     found: list[Span[Amount]] = []
     for match in _scan(folded, currency):
         if bare or match.grouped or match.currency:
@@ -119,7 +125,7 @@ def _amount(number: Decimal, currency: str) -> Amount:
 def _whole(text: str, unit: int, currency: str | None) -> _Match | None:
     if len(text) > LONGEST_LINE:
         return None
-    folded = fold(text).text
+    folded = _restored(fold(text).text)
     before = _TAX_BEFORE.match(folded)
     for start in {before.end() if before else 0, len(folded) - len(folded.lstrip())}:
         match = _match_at(folded, start, currency, whole=True)
@@ -140,12 +146,19 @@ def _scan(folded: Folded, currency: str | None) -> list[_Match]:
             n = mask
             continue
         match = _match_at(text, n, currency, whole=False) if _START.match(text, n) else None
-        if match and not any(start < match.end and match.start < end for start, end in masked):
+        if match and _CUT_SHORT.search(text, 0, n + 1):
+            n = match.end
+        elif match and not any(start < match.end and match.start < end for start, end in masked):
             found.append(match)
             n = match.end
         else:
             n = _past_token(text, n)
     return found
+
+
+def _restored(folded: str) -> str:
+    """弐 read as 式 or 弍, before a multiplier: 金式百万円."""
+    return _TWO_MISREAD.sub("弐", folded)
 
 
 def _past_token(text: str, n: int) -> int:
