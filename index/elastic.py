@@ -72,18 +72,11 @@ class ElasticIndex:
             self._create(new, filling)
             try:
                 rejected = self._fill(filling, entries, position)
+                self._swap_in(new, filling)
             except BaseException:
                 with suppress(TransportError, ApiError):
                     self._client.indices.delete(index=new)
                 raise
-            others = [name for name in self._generations() if name != new]
-            self._client.indices.update_aliases(
-                actions=[
-                    {"remove": {"index": new, "alias": filling}},
-                    {"add": {"index": new, "alias": self._alias, "is_write_index": True}},
-                    *({"remove_index": {"index": name}} for name in others),
-                ]
-            )
         return rejected
 
     def position(self) -> int:
@@ -167,6 +160,17 @@ class ElasticIndex:
     def _create(self, name: str, alias: str) -> None:
         aliases = {alias: {"is_write_index": True}}
         self._client.indices.create(index=name, mappings=MAPPINGS, settings=SETTINGS, aliases=aliases)
+
+    def _swap_in(self, new: str, filling: str) -> None:
+        """Make an index the one behind the alias, in one step, and remove all others."""
+        others = [name for name in self._generations() if name != new]
+        self._client.indices.update_aliases(
+            actions=[
+                {"remove": {"index": new, "alias": filling}},
+                {"add": {"index": new, "alias": self._alias, "is_write_index": True}},
+                *({"remove_index": {"index": name}} for name in others),
+            ]
+        )
 
     def _fill(self, alias: str, entries: Iterable[Entry], position: int | None) -> tuple[Rejected, ...]:
         """Send entries, then the position, then make both seen."""
@@ -258,6 +262,8 @@ def _client(url: str, settings: ElasticSettings) -> Elasticsearch:
     if settings.username and settings.password:
         options["basic_auth"] = (settings.username, settings.password.get_secret_value())
     if settings.ca_certs:
+        if not settings.ca_certs.is_file():
+            raise ConfigError(f"{settings.ca_certs}: no such file; correct ca_certs in [elasticsearch]")
         options["ca_certs"] = str(settings.ca_certs)
     if settings.fingerprint:
         options["ssl_assert_fingerprint"] = settings.fingerprint
