@@ -138,7 +138,8 @@ class PdfProcess:
         blank = b"true" if may_be_blank else b"false"
         request = b'{"ask": "draw", "number": %d, "dpi": %d, "blank": %s}' % (number, dpi, blank)
         drawn, pixels = self._ask(_Drawn, request)
-        if len(pixels) != drawn.width * drawn.height * 3:
+        is_stub = drawn.width == drawn.height == 1  # poppler's answer when it has no memory for the page
+        if is_stub or len(pixels) != drawn.width * drawn.height * 3:
             raise InputError(_REFUSALS["undrawable"])
         return np.frombuffer(pixels, np.uint8).reshape(drawn.height, drawn.width, 3)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _CUT_EM = 1.0
 """A gap without a space character that separates cells; set by eye on tables whose columns are 1.2 em apart or more."""
 _CUT_AT_SPACE_EM = 2.5
-_SPACE_EM = 0.28
+_SPACE_EM = 0.2
 """A gap that is a space although no character says so, beside a Latin letter or digit; kanji may be set wide."""
 _SAME_LINE = 0.5
 _SOLID_EM = 1.12
