@@ -66,8 +66,13 @@ def _globals(
     verbose: options.Verbose = 0,
     version: options.Version = False,
 ) -> None:
-    level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    everything = verbose > 1
+    logging.basicConfig(
+        level=logging.DEBUG if everything else logging.ERROR, format="%(levelname)s %(name)s: %(message)s"
+    )
+    for ours in ("ocr", "index"):
+        level = logging.INFO if verbose else logging.WARNING
+        logging.getLogger(ours).setLevel(logging.DEBUG if everything else level)
     context.obj = {"archive": archive, "config": config, "index": index}
 
 
@@ -146,6 +151,7 @@ def ingest(
     settings = _settings(context, workers=workers, engine=engine)
     read = _read(settings, _templates(settings))
     with _desk(settings, write=True) as desk:
+        desk.catch_up()
         ended = ingest_files(desk, read, paths, skip=settings.archive, as_json=as_json, strict=strict)
     raise typer.Exit(ended)
 

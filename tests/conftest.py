@@ -6,6 +6,10 @@ import os
 
 import pytest
 
+from tests.elasticsearch_server import elasticsearch_url
+
+__all__ = ["elasticsearch_url"]
+
 
 @pytest.fixture(autouse=True)
 def _clean_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -269,7 +269,7 @@ def test_evaluate_scores_a_folder(tmp_path: Path, ingested: Office) -> None:
     ran = denpyo("evaluate", folder, "--errors", *options)
     assert ran.code == 0, ran.err
     assert "document type accuracy  1.000" in ran.out
-    assert "document_number" in ran.out.splitlines()[-1]
+    assert "ERR\td1\tdocument_number\tINV-9999\tINV-0004" in ran.out.splitlines()
     assert denpyo("evaluate", folder, "--json", *options).lines[0]["type_accuracy"] == 1.0
 
 

@@ -44,7 +44,7 @@ def test_0_all_read(here: Path) -> None:
         (["search", "--limit", "0"], "--limit"),
         (["search", "--sort", "size"], "relevance"),
         (["search", "--type", "invoise"], "invoise: no such document type; did you mean invoice?"),
-        (["search", "--missing", "total"], "total: no such field; did you mean total_amount?"),
+        (["search", "--missing", "total_amont"], "total_amont: no such field; did you mean total_amount?"),
         (["search", "--date-from", "2026-11", "--date-to", "2026-10"], "no date is from 2026-11-01 to 2026-10-31"),
         (["ingest"], "PATH"),
         (["ingest", "gone"], "gone"),
@@ -97,7 +97,7 @@ def test_4_a_broken_template(here: Path, pytestconfig: pytest.Config) -> None:
     invoice = here / "mine" / "invoice.toml"
     invoice.write_text(invoice.read_text(encoding="utf-8").replace("kind = ", "kidn = ", 1), encoding="utf-8")
     (here / "denpyo.toml").write_text('templates = "mine"\n', encoding="utf-8")
-    says(denpyo("templates", "check"), 4, "invoice.toml: ", "kidn", "'kind'")
+    says(denpyo("templates", "check"), 4, "invoice.toml: ", "kidn: unknown key; did you mean kind?")
     says(denpyo("ingest", "in"), 4, "kidn")
     assert not (here / "denpyo-archive").exists()
 

@@ -12,10 +12,9 @@ import pytest
 
 from ocr.document import Box, Document, Evidence, Page, Word
 from ocr.record import Amount, DocumentType, Field, Record, Review
-from tests.elasticsearch_server import elasticsearch_url
 from tests.index.backends import index, index_backends, index_name, open_again
 
-__all__ = ["MakePaper", "Paper", "elasticsearch_url", "index", "index_backends", "index_name", "open_again", "paper"]
+__all__ = ["MakePaper", "Paper", "index", "index_backends", "index_name", "open_again", "paper"]
 
 
 @dataclass(frozen=True, slots=True)
