@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import amount_of, dates_in, find
+from ocr.extract.finders import amount_of, dates_in, find, repaired
 from ocr.extract.locate import find_labels
 from ocr.extract.sheet import joined_evidence
 from ocr.extract.values import find_phones, fold, split_quantity
@@ -55,22 +55,16 @@ def _row(row: TableRow, table: Table, template: Template, reference: dt.date | N
 
 
 def _cell(column: Column, segments: Sequence[Segment], reference: dt.date | None) -> Field | None:
-    evidence = joined_evidence(s.evidence(0, len(s.text)) for s in segments)
     raw = "".join(s.text for s in segments)
-    confidence = min(s.confidence for s in segments)
     value: Value | None
-    if column.kind == "text":
-        joined = " ".join(s.text.strip() for s in segments)
-        found = find("text", joined)
-        value = found[0][0] if found else None
-        if value is None:
-            return None
-    elif column.kind == "date":
+    if column.kind == "date":
         value = _date(raw, reference)
     else:
-        found = find(column.kind, raw)
+        found = find(column.kind, " ".join(s.text.strip() for s in segments) if column.kind == "text" else raw)
         value = found[0][0] if found else None
-    return Field(name=column.name, value=value, raw=raw, confidence=confidence, evidence=evidence)
+        if value is None and column.kind == "text":
+            return None
+    return _of_segments(column.name, value, segments)
 
 
 def _date(raw: str, reference: dt.date | None) -> Value | None:
@@ -103,14 +97,7 @@ def _beside(cell: Field, column: Column, segments: Sequence[Segment], table: Tab
                 evidence=cell.evidence,
             )
     if column.rate is not None:
-        heading = column.heading
-        yield Field(
-            name="tax_rate",
-            value=Number(number=column.rate),
-            raw=heading.text,
-            confidence=heading.confidence,
-            evidence=heading.evidence(0, len(heading.text)),
-        )
+        yield _of_segments("tax_rate", Number(number=column.rate), [column.heading])
 
 
 def _marked(cells: Sequence[Field]) -> Iterator[Field]:
@@ -178,47 +165,39 @@ def _till_row(
     left: Sequence[Segment], last: Segment, amount: tuple[Value, int, int], waiting: Sequence[Segment]
 ) -> Row | None:
     words = [s for s in left if s.text.strip()]
-    count = next((m for s in words if (m := _TILL_COUNT.match(s.key.text))), None)
-    if count and waiting:
-        names, counted = list(waiting), words
-    else:
-        names, counted = words, []
+    counted = [s for s in words if _TILL_COUNT.match(s.key.text)]
+    count = _TILL_COUNT.match(counted[0].key.text) if counted else None
+    names = [s for s in words if s not in counted] or list(waiting if counted else words)
     text = " ".join(s.text.strip() for s in names)
     if len(re.findall(r"[^\W\d_円]", text)) < 2:
         return None
-    confidence = min(s.confidence for s in (*names, last))
-    cells = [
-        Field(
-            name="description",
-            value=Text(text=text),
-            raw="".join(s.text for s in names),
-            confidence=confidence,
-            evidence=joined_evidence(s.evidence(0, len(s.text)) for s in names),
-        )
-    ]
+    cells = [_of_segments("description", Text(text=repaired(text)), names)]
     quantity = _quantity(count, text)
     if quantity is not None:
-        source = counted or names
-        cells.append(
-            Field(
-                name="quantity",
-                value=quantity,
-                raw="".join(s.text for s in source),
-                confidence=confidence,
-                evidence=joined_evidence(s.evidence(0, len(s.text)) for s in source),
-            )
-        )
+        cells.append(_of_segments("quantity", quantity, counted[:1] or names))
+    value, start, end = amount
     cells.append(
         Field(
             name="amount",
-            value=amount[0],
-            raw=last.text[amount[1] : amount[2]],
+            value=value,
+            raw=last.text[start:end],
             confidence=last.confidence,
-            evidence=last.evidence(amount[1], amount[2]),
+            evidence=last.evidence(start, end),
         )
     )
     cells.extend(_marked(cells))
     return Row(cells=tuple(cells))
+
+
+def _of_segments(name: str, value: Value | None, segments: Sequence[Segment]) -> Field:
+    """A cell that says all of its segments."""
+    return Field(
+        name=name,
+        value=value,
+        raw="".join(s.text for s in segments),
+        confidence=min(s.confidence for s in segments),
+        evidence=joined_evidence(s.evidence(0, len(s.text)) for s in segments),
+    )
 
 
 def _quantity(count: re.Match[str] | None, text: str) -> Number | None:
