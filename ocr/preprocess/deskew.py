@@ -77,7 +77,8 @@ def _horizontal_edges(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], N
     scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    down, across = np.nonzero(cv2.absdiff(grey[1:], grey[:-1]) > _EDGE_CONTRAST)
+    steps = np.abs(np.diff(grey.astype(np.int16), axis=0))
+    down, across = np.nonzero(steps > _EDGE_CONTRAST)
     if len(down) > _MOST_EDGES:
         chosen = np.random.default_rng(0).choice(len(down), _MOST_EDGES, replace=False)
         down, across = down[chosen], across[chosen]

@@ -45,6 +45,10 @@ class _Scale:
     def pixels(self, mm: float) -> int:
         return max(1, round(mm * self.pixels_per_mm))
 
+    def kernel(self, mm: float) -> int:
+        """An odd number of pixels, so that what a kernel of that size does to one end it does to the other."""
+        return 2 * round(mm * self.pixels_per_mm / 2) + 1
+
 
 def ruling_lines(image: PageImage) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """Horizontal rules, top to bottom, and vertical ones, left to right, as boxes on the source page; 400 of ea.
@@ -64,12 +68,12 @@ def ruling_lines(image: PageImage) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
 
 def _strokes(grey: NDArray[np.uint8], scale: _Scale) -> NDArray[np.int32]:
     """(n, 4) boxes left, top, right, bottom of horizontal strokes."""
-    tall = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 2 * (scale.pixels(_THICKEST_MM) // 2) + 1))
-    seed = cv2.getStructuringElement(cv2.MORPH_RECT, (scale.pixels(_SEED_MM), 1))
-    bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (scale.pixels(_GAP_MM), 1))
+    tall = cv2.getStructuringElement(cv2.MORPH_RECT, (1, scale.kernel(_THICKEST_MM)))
+    seed = cv2.getStructuringElement(cv2.MORPH_RECT, (scale.kernel(_SEED_MM), 1))
+    bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (scale.kernel(_GAP_MM), 1))
     sharp = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, tall)
     begun = cv2.morphologyEx(cv2.threshold(sharp, _CONTRAST, 255, cv2.THRESH_BINARY)[1], cv2.MORPH_OPEN, seed)
-    smooth = cv2.morphologyEx(cv2.blur(grey, (scale.pixels(_SMOOTH_MM), 1)), cv2.MORPH_BLACKHAT, tall)
+    smooth = cv2.morphologyEx(cv2.blur(grey, (scale.kernel(_SMOOTH_MM), 1)), cv2.MORPH_BLACKHAT, tall)
     faint = cv2.morphologyEx(cv2.threshold(smooth, _FAINT_CONTRAST, 255, cv2.THRESH_BINARY)[1], cv2.MORPH_OPEN, seed)
     joined = cv2.morphologyEx(cv2.bitwise_or(begun, faint), cv2.MORPH_CLOSE, bridge)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
