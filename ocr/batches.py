@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Read = Callable[[Iterable[Path]], Iterator[tuple[Path, Result]]]
 
 INTERRUPTED = 130
+_REVIEW = _("to review")
 
 
 def ingest_files(desk: Desk, read: Read, paths: Sequence[Path], *, skip: Path, as_json: bool, strict: bool) -> int:
@@ -46,9 +47,10 @@ def ingest_files(desk: Desk, read: Read, paths: Sequence[Path], *, skip: Path, a
                 shown = outcome.document_ids if outcome.pages or listening else ()
                 documents = [desk.archive.get(one) for one in shown]
                 counts[outcome.status] += 1
-                counts["review"] += sum(one.record.review.needed for one in documents)
+                to_review = sum(one.record.review.needed for one in documents)
+                counts["review"] += to_review
                 if outcome.status == "failed" or not meter.is_bar:
-                    meter.note(_outcome_text(outcome))
+                    meter.note(_outcome_text(outcome) + (f" ({_REVIEW})" if to_review else ""))
                 for document in documents if listening else ():
                     listening = _emitted(stored_line(document))
         except KeyboardInterrupt:
@@ -135,5 +137,5 @@ def _outcome_text(outcome: Outcome) -> str:
 
 
 def _summary(counts: Counter[str]) -> str:
-    text = _("{stored} files stored, {known} already there, {failed} failed; {review} documents to review")
+    text = _("{stored} files stored, {known} already there, {failed} failed; to review: {review}")
     return text.format(**{name: counts[name] for name in ("stored", "known", "failed", "review")})

@@ -28,6 +28,12 @@ type_names = {
 }
 
 
+_LEAST_CELLS = 16
+"""Fewer of a text say nothing."""
+_SHORT_CELLS = 14
+"""Columns up to this are kept whole: ids, types, dates, amounts. Longer ones fold on a narrow terminal."""
+
+
 class OutputClosedError(Exception):
     """Whoever read our stdout has gone: `denpyo search | head`."""
 
@@ -63,20 +69,37 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def emit_table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, right: Sequence[int] = ()) -> None:
-    """Rows on stdout: a drawn table on a terminal, aligned columns elsewhere. `right` columns are flush right."""
-    if is_terminal(sys.stdout):
-        from rich.console import Console
-        from rich.table import Table
+    """Rows on stdout: a drawn table on a terminal, aligned columns elsewhere. `right` columns are flush right.
 
-        table = Table(header_style="bold")
-        for n, column in enumerate(columns):
-            table.add_column(column, justify="right" if n in right else "left", overflow="fold")
-        for row in rows:
-            table.add_row(*row)
-        Console(highlight=False).print(table)
+    A last column of rich Text is cut on a terminal to what fits on the line, and left out where nothing does.
+    """
+    if is_terminal(sys.stdout):
+        _draw(columns, rows, right)
         return
     for line in _aligned([columns, *rows] if rows else [], right):
         emit(line)
+
+
+def _draw(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], right: Sequence[int]) -> None:
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    widths = [max(map(cell_len, map(str, cells))) for cells in zip(columns, *rows, strict=True)]
+    room = console.width - sum(widths[:-1]) - 3 * len(columns) - 1
+    is_cut = bool(rows) and isinstance(rows[0][-1], Text)
+    shown = len(columns) - (is_cut and room < _LEAST_CELLS)
+    table = Table(header_style="bold")
+    for n, column in enumerate(columns[:shown]):
+        short = widths[n] <= _SHORT_CELLS
+        table.add_column(column, justify="right" if n in right else "left", overflow="fold", no_wrap=short)
+    for row in rows:
+        if is_cut and isinstance(row[-1], Text):
+            row[-1].truncate(max(room, 1), overflow="ellipsis")
+        table.add_row(*row[:shown])
+    console.print(table)
 
 
 def _aligned(rows: Sequence[Sequence[str | Text]], right: Sequence[int]) -> Iterator[str]:

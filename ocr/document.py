@@ -1,7 +1,7 @@
 """What the paper says: Document, Page, Word, Box and Evidence, made once and never changed.
 
-Every box is in pixels of the *source page*: the page as received, upright (EXIF, PDF rotation and quarter turns applied),
-not deskewed. An auditor can lay it on the original without knowing what preprocessing did.
+Every box is in pixels of the *source page*: the page as received, upright (EXIF, PDF rotation and quarter turns
+applied), not deskewed. An auditor can lay it on the original without knowing what preprocessing did.
 """
 
 from __future__ import annotations

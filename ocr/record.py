@@ -67,9 +67,7 @@ class BankAccount(Model):
     account_holder: str | None = None
 
 
-Value = Annotated[
-    Text | Amount | Number | Date | Flag | TaxBreakdown | BankAccount, Setting(discriminator="kind")
-]
+Value = Annotated[Text | Amount | Number | Date | Flag | TaxBreakdown | BankAccount, Setting(discriminator="kind")]
 """Tagged by kind: a bare `Decimal | date | str` would reload document number "2024" as a Decimal."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ocr import console
@@ -14,14 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from rich.text import Text as Styled
+
     from index.query import Hit
     from index.stored import Stored
     from ocr.commands.doctor import Check
     from ocr.document import Document
     from ocr.record import Field, Record, Value
 
-SHORT_ID = 12
-"""Characters of an ID that a person sees: enough to be unique among a hundred thousand documents."""
+SHORT_ID = 10
+"""Characters of an ID that a person sees: unique among a hundred thousand documents in 99 archives of 100."""
+
+
+_BEFORE = 6
+"""Characters shown before the first word found: what follows it says more, and a line is short."""
 
 
 def money(amount: Decimal | None, currency: str | None) -> str:
@@ -57,29 +64,30 @@ def value_text(value: Value | None) -> str:
 
 def show_hits(hits: Iterable[Hit]) -> int:
     """Print the hits as a table and return how many there were."""
-    from rich.text import Text as Styled
-
-    rows = []
-    for hit in hits:
-        marks = [*(["!"] if hit.review else []), *([_("void")] if hit.voided else [])]
-        snippet = Styled(hit.snippet)
-        for start, end in hit.highlights:
-            snippet.stylize("bold reverse", start, end)
-        rows.append(
-            (
-                hit.document_id[:SHORT_ID],
-                hit.document_type,
-                hit.date.isoformat() if hit.date else "",
-                money(hit.amount, hit.currency),
-                hit.counterparty or "",
-                " ".join(marks),
-                hit.file,
-                snippet,
-            )
-        )
-    columns = (_("ID"), _("type"), _("date"), _("amount"), _("counterparty"), "", _("file"), _("text"))
+    rows = [_hit_row(hit) for hit in hits]
+    columns = (_("ID"), _("type"), _("date"), _("amount"), _("counterparty"), _("file"), "", _("text"))
     console.emit_table(columns, rows, right=(3,))
     return len(rows)
+
+
+def _hit_row(hit: Hit) -> tuple[str | Styled, ...]:
+    from rich.text import Text as Styled
+
+    notes = ["!"] * hit.review + [_("void")] * hit.voided
+    snippet = Styled(hit.snippet)
+    for start, end in hit.highlights:
+        snippet.stylize("bold reverse", start, end)
+    begin = max(0, hit.highlights[0][0] - _BEFORE) if hit.highlights else 0
+    return (
+        hit.document_id[:SHORT_ID],
+        hit.document_type,
+        hit.date.isoformat() if hit.date else "",
+        money(hit.amount, hit.currency),
+        hit.counterparty or "",
+        Path(hit.file).name,
+        " ".join(notes),
+        snippet[begin:] if begin < len(hit.snippet) else snippet,
+    )
 
 
 def show_document(stored: Stored, *, with_text: bool) -> None:

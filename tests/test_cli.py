@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from ocr.json_line import json_schema
+from ocr.views import SHORT_ID
 from tests.command_line import denpyo
 from tests.papers import write_invoice
 
@@ -71,7 +72,7 @@ def test_ingest_says_what_became_of_each_file(tmp_path: Path, ingested: Office) 
     assert ran.code == 3
     assert ran.out == ""
     assert [line for line in ran.err.splitlines() if "broken.pdf: " in line]
-    assert "請求書_0.pdf: 1 page, stored: " + ingested.ids[0][:12] in ran.err
+    assert "請求書_0.pdf: 1 page, stored: " + ingested.ids[0][:SHORT_ID] in ran.err
     assert ran.err.splitlines()[-1].startswith("3 files stored, 0 already there, 1 failed; ")
     assert "Traceback" not in ran.err
 
@@ -141,7 +142,7 @@ def test_piped_hits_are_aligned_and_have_no_boxes(office: Office) -> None:
     assert ran.code == 0
     assert len(ran.out.splitlines()) == 4
     assert not set(ran.out) & set("│┃━─┏╭|")
-    assert office.ids[0][:12] in ran.out
+    assert office.ids[0][:SHORT_ID] in ran.out
 
 
 def test_finding_nothing_is_no_error(office: Office) -> None:

@@ -111,7 +111,7 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(env: dict[str, str], 
 
 
 def test_a_hundred_known_files_take_under_two_seconds(env: dict[str, str], tmp_path: Path) -> None:
-    """No engine is loaded, nothing is read again. Of the processor's time: the machine may be busy with other things."""
+    """No engine is loaded, nothing is read again. In processor time: the machine may be busy with other things."""
     (tmp_path / "in").mkdir()
     paper = write_invoice(tmp_path / "in" / "0.pdf", number=0).read_bytes()
     for n in range(1, 100):
