@@ -195,14 +195,21 @@ def test_dpi_of_the_file_counts_when_the_paper_can_be_true(tmp_path: Path) -> No
     assert page.dpi_basis == "file"
 
 
+def test_screen_dpi_is_believed_of_a_whole_paper(tmp_path: Path) -> None:
+    Image.new("L", (595, 842), 255).save(tmp_path / "a.jpg", dpi=(72, 72))
+    (page,) = _pages(tmp_path / "a.jpg")
+    assert (page.dpi, page.dpi_basis) == (72, "file")
+
+
 def test_dpi_is_estimated_from_a_paper_size(tmp_path: Path) -> None:
     Image.new("L", (1654, 2339), 255).save(tmp_path / "a.png")
     (page,) = _pages(tmp_path / "a.png")
     assert (page.dpi, page.dpi_basis) == (200, "estimated")
 
 
-def test_camera_dpi_is_not_believed(tmp_path: Path) -> None:
-    Image.new("L", (4032, 3024), 255).save(tmp_path / "a.jpg", dpi=(72, 72))
+@pytest.mark.parametrize("size", [(4032, 3024), (1200, 1800)])
+def test_camera_dpi_is_not_believed(tmp_path: Path, size: tuple[int, int]) -> None:
+    Image.new("L", size, 255).save(tmp_path / "a.jpg", dpi=(72, 72))
     (page,) = _pages(tmp_path / "a.jpg")
     assert (page.dpi, page.dpi_basis) == (None, "unknown")
 

@@ -100,7 +100,7 @@ def _stand_alone(
     height, columns = labels.shape
     order = np.full(int(labels.max()) + 1, -1, np.int32)
     order[thin] = np.arange(len(thin))
-    rows, across = np.nonzero(labels)
+    rows, across = np.nonzero(labels > 0)
     numbers = order[labels[rows, across]]
     rows, across, numbers = rows[numbers >= 0], across[numbers >= 0], numbers[numbers >= 0]
     keys = numbers * columns + across

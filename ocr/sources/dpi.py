@@ -24,9 +24,12 @@ _SCANNER_DPI = (200, 300, 150, 400, 600, 240, 100, 72, 96, 1200)
 _SIZE_TOLERANCE = 0.006
 _SHAPE_TOLERANCE = 0.012
 _MM_PER_INCH = 25.4
+_PLACEHOLDERS = (72, 96)
+"""What cameras and screens write when they do not know: true only of a page that is a paper size then."""
+_PLACEHOLDER_TOLERANCE = 0.03
 _LEAST_INCHES = 1.5
 _MOST_INCHES = 48.0
-"""Long side of what offices scan: from a voucher to a till receipt of 1.2 m. Cameras write 72 dpi for anything."""
+"""Long side of what offices scan: from a voucher to a till receipt of 1.2 m."""
 
 
 def page_dpi(width: int, height: int, in_file: tuple[float, float] | None) -> tuple[float | None, DpiBasis]:
@@ -46,18 +49,24 @@ def believable(width: int, height: int, dpi: tuple[float, float]) -> bool:
     if not all(math.isfinite(value) and 50 <= value <= 2400 for value in dpi):
         return False
     inches = sorted((width / dpi[0], height / dpi[1]))
+    if round(dpi[0]) in _PLACEHOLDERS:
+        return any(_fits(inches, paper, _PLACEHOLDER_TOLERANCE) for paper in _PAPERS_MM)
     return inches[0] >= _LEAST_INCHES / 2 and _LEAST_INCHES <= inches[1] <= _MOST_INCHES
 
 
 def _estimate(width: int, height: int) -> float | None:
     short, long = sorted((width, height))
     for dpi in _SCANNER_DPI:
-        for paper in _PAPERS_MM:
-            sides = [mm / _MM_PER_INCH * dpi for mm in paper]
-            if abs(short / sides[0] - 1) < _SIZE_TOLERANCE and abs(long / sides[1] - 1) < _SIZE_TOLERANCE:
-                return float(dpi)
+        if any(_fits([short / dpi, long / dpi], paper, _SIZE_TOLERANCE) for paper in _PAPERS_MM):
+            return float(dpi)
     for paper in ((210, 297), (216, 279)):
         dpi_by_shape = long / (paper[1] / _MM_PER_INCH)
         if abs((long / short) / (paper[1] / paper[0]) - 1) < _SHAPE_TOLERANCE and 70 <= dpi_by_shape <= 620:
             return round(dpi_by_shape, 1)
     return None
+
+
+def _fits(inches: list[float], paper_mm: tuple[int, int], tolerance: float) -> bool:
+    """True where sides, the shorter first, are those of the paper."""
+    sides = zip(inches, paper_mm, strict=True)
+    return all(abs(inch * _MM_PER_INCH / mm - 1) < tolerance for inch, mm in sides)
