@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
@@ -34,27 +35,39 @@ _SHORT_CELLS = 14
 """Columns up to this are kept whole: ids, types, dates, amounts. Longer ones fold on a narrow terminal."""
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
 class OutputClosedError(Exception):
     """Whoever read our stdout has gone: `denpyo search | head`."""
 
 
+def visible(text: str) -> str:
+    """The text with control characters but newline and tab spelt out: names and papers may try to steer a terminal."""
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+
+
 def say(text: str) -> None:
     """A line for people, on stderr."""
-    print(text, file=sys.stderr, flush=True)
+    print(visible(text).replace("\n", "\\n"), file=sys.stderr, flush=True)
 
 
 def emit(text: str) -> None:
-    """A line of data, on stdout, at once; OutputClosedError if nobody reads it any more."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError as error:
-        _forget_stdout()
-        raise OutputClosedError from error
+    """A line for people on stdout, at once; OutputClosedError if nobody reads it any more."""
+    _print(visible(text))
 
 
 def emit_json(value: object) -> None:
-    """One JSON line, unescaped."""
-    emit(json.dumps(value, ensure_ascii=False))
+    """One JSON line on stdout, unescaped; OutputClosedError if nobody reads it any more."""
+    _print(json.dumps(value, ensure_ascii=False))
+
+
+def _print(line: str) -> None:
+    try:
+        print(line, flush=True)
+    except BrokenPipeError as error:
+        _forget_stdout()
+        raise OutputClosedError from error
 
 
 def _forget_stdout() -> None:
@@ -74,10 +87,17 @@ def emit_table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, 
     A last column of rich Text is cut on a terminal to what fits on the line, and left out where nothing does.
     """
     if is_terminal(sys.stdout):
-        _draw(columns, rows, right)
+        _draw(columns, [[_harmless(cell) for cell in row] for row in rows], right)
         return
     for line in _aligned([columns, *rows] if rows else [], right):
         emit(line)
+
+
+def _harmless(cell: str | Text) -> str | Text:
+    if isinstance(cell, str):
+        return visible(cell)
+    cell.plain = visible(cell.plain)
+    return cell
 
 
 def _draw(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], right: Sequence[int]) -> None:
@@ -138,7 +158,9 @@ class Meter:
         if self._progress is None:
             say(text)
         else:
-            self._progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
+            self._progress.console.print(
+                visible(text).replace("\n", "\\n"), markup=False, highlight=False, soft_wrap=True
+            )
 
     @property
     def is_bar(self) -> bool:

@@ -277,3 +277,12 @@ def test_evaluate_scores_a_folder(tmp_path: Path, ingested: Office) -> None:
 def test_global_flags_may_stand_anywhere(office: Office, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     assert denpyo("--archive", empty, "search").code == denpyo("search", "--archive", empty).code == 6
+
+
+def test_a_name_cannot_steer_the_terminal(office: Office, tmp_path: Path) -> None:
+    write_invoice(tmp_path / "in" / "a\n\x1b[31m\u202e.pdf", number=9)
+    ran = denpyo("ingest", tmp_path / "in", "--engine", "tesseract", "--workers", "1")
+    assert ran.code == 0
+    shown = ran.err + denpyo("search", "INV-0009").out
+    assert "a\\n\\x1b[31m\\u202e.pdf" in shown
+    assert not set(shown) & {"\x1b", "\u202e"}
