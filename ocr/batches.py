@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from ocr import console
 from ocr.commands.desk import login
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from ocr.json_line import Line
     from ocr.pipeline import Result
 
-    Read = Callable[[Iterable[Path]], Iterator[tuple[Path, Result]]]
+    OnPage = Callable[[Path, int], None]
+
+    class Read(Protocol):
+        """Files to what they hold or what is wrong with them, as they finish; on_page is told of each page."""
+
+        def __call__(self, files: Iterable[Path], *, on_page: OnPage) -> Iterator[tuple[Path, Result]]: ...
+
 
 INTERRUPTED = 130
 _REVIEW = _("to review")
@@ -37,13 +44,13 @@ def ingest_files(desk: Desk, read: Read, paths: Sequence[Path], *, skip: Path, a
     That nobody reads stdout any more does not stop the batch: it was asked to store.
     """
     files = list(find_files(paths, skip=(skip,)))
-    batch = Ingest(desk, read, who=login())
     counts: Counter[str] = Counter()
     listening, interrupted = as_json, False
     with console.meter(len(files)) as meter:
+        batch = Ingest(desk, partial(read, on_page=meter.page), who=login())
         try:
             for outcome in batch.run(files):
-                meter.advance(outcome.pages)
+                meter.file(outcome.path)
                 shown = outcome.document_ids if outcome.pages or listening else ()
                 documents = [desk.archive.get(one) for one in shown]
                 counts[outcome.status] += 1
@@ -72,14 +79,13 @@ def extract_files(read: Read, paths: Sequence[Path], *, with_text: bool, strict:
     counts: Counter[str] = Counter()
     with console.meter(len(files)) as meter:
         try:
-            for path, result in read(files):
+            for path, result in read(files, on_page=meter.page):
+                meter.file(path)
                 if isinstance(result, InputError):
                     counts["failed"] += 1
-                    meter.advance(0)
                     meter.note(f"{path}: {result}")
                     continue
                 counts["read"] += 1
-                meter.advance(sum(len(one.document.pages) for one in result))
                 for one in result:
                     counts["review"] += one.record.review.needed
                     console.emit_json(json_line(one.document, one.record, with_text=with_text))
@@ -96,11 +102,11 @@ def evaluate_folder(read: Read, folder: Path, *, with_errors: bool, as_json: boo
     ids = {case.path: case.id for case in cases}
     lines: dict[str, list[Line]] = {}
     with console.meter(len(ids)) as meter:
-        for path, result in read(ids):
+        for path, result in read(ids, on_page=meter.page):
+            meter.file(path)
             if isinstance(result, InputError):
                 meter.note(f"{path}: {result}")
                 result = ()
-            meter.advance(sum(len(one.document.pages) for one in result))
             lines[ids[path]] = [json_line(one.document, one.record, with_text=True) for one in result]
     scored = score({case.id: case.truth for case in cases}, lines)
     if as_json:

@@ -13,6 +13,7 @@ from ocr.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from rich.console import Console
     from rich.progress import Progress
@@ -142,16 +143,28 @@ class Meter:
     def __init__(self, progress: Progress | None, total: int) -> None:
         self._progress = progress
         self._pages = 0
+        self._at: dict[Path, int] = {}
         self._task = progress.add_task("", total=total, pages=0, rate="") if progress else None
 
-    def advance(self, pages: int) -> None:
-        """One file of `pages` pages is done."""
-        self._pages += pages
+    def page(self, path: Path, number: int) -> None:
+        """This page of the file is at hand; some pass by more than once."""
+        before = self._at.get(path, 0)
+        if number > before:
+            self._at[path] = number
+            self._pages += number - before
+            self._update()
+
+    def file(self, path: Path) -> None:
+        """This file is done."""
+        self._at.pop(path, None)
+        self._update(files=1)
+
+    def _update(self, *, files: int = 0) -> None:
         if self._progress is None or self._task is None:
             return
         elapsed = self._progress.tasks[0].elapsed or 0.0
         rate = f"{self._pages / elapsed:.1f}" if elapsed > 0 else ""
-        self._progress.update(self._task, advance=1, pages=self._pages, rate=rate)
+        self._progress.update(self._task, advance=files, pages=self._pages, rate=rate)
 
     def note(self, text: str) -> None:
         """A line for people that stays, above the bar where there is one."""
