@@ -29,9 +29,13 @@ _TURNS: tuple[Turn, ...] = (0, 270, 180, 90)
 _TILE = 224
 _SHORT_SIDE = 672
 """The page's short side when cut into tiles: headings and the shape of lines survive, and three tiles span it."""
+_LONGEST = 16 * _TILE
 _MOST_TILES = 8
+_WHOLE_SHORT_SIDE = 256
+"""The short side that the network was trained on; pages that the larger tiles leave in doubt are seen whole as well."""
+_SURE = 0.6
 _LEAST_SCORE = 0.5
-"""Below it the page stays as it came. On 163 development pages in four turns, wrong answers had at most 0.42."""
+"""Below it the page stays as it came: of 652 (163 pages in four turns) none was turned wrongly, 9 nearly blank stayed."""
 _EDGE_CONTRAST = 30
 _LEAST_EDGES = 0.002
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)
@@ -43,11 +47,9 @@ def upright(image: PageImage) -> tuple[PageImage, Turn]:
 
     The turned page is a new source page: boxes found on it are boxes on the page as people read it.
     """
-    tiles = _tiles(image.pixels)
-    if not tiles:
-        return image, 0
-    batch = np.stack([((tile / np.float32(255) - _MEAN) / _DEVIATION).transpose(2, 0, 1) for tile in tiles])
-    scores = np.asarray(_session().run(None, {"x": batch})[0]).mean(axis=0)
+    scores = _scores(_tiles(image.pixels, _SHORT_SIDE))
+    if 0 < scores.max() < _SURE:
+        scores = (scores + _scores(_tiles(image.pixels, _WHOLE_SHORT_SIDE))) / 2
     best = int(np.argmax(scores))
     turn = _TURNS[best] if scores[best] >= _LEAST_SCORE else 0
     if turn == 0:
@@ -55,11 +57,18 @@ def upright(image: PageImage) -> tuple[PageImage, Turn]:
     return PageImage.of_source(np.ascontiguousarray(np.rot90(image.pixels, -(turn // 90)))), turn
 
 
-def _tiles(pixels: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
-    """The squares of the reduced page that hold most edges, which is where text is; none for a blank page."""
-    scale = _SHORT_SIDE / min(pixels.shape[:2])
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    page = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=method), np.uint8)
+def _scores(tiles: list[NDArray[np.uint8]]) -> NDArray[np.float64]:
+    """The mean of the tiles' probabilities, in the order of `_TURNS`; zeros for no tiles."""
+    if not tiles:
+        return np.zeros(len(_TURNS))
+    batch = np.stack([((tile / np.float32(255) - _MEAN) / _DEVIATION).transpose(2, 0, 1) for tile in tiles])
+    scores: NDArray[np.float64] = np.mean(_session().run(None, {"x": batch})[0], axis=0, dtype=np.float64)
+    return scores
+
+
+def _tiles(pixels: NDArray[np.uint8], short_side: int) -> list[NDArray[np.uint8]]:
+    """The squares of the scaled page that hold most edges, which is where text is; none for a blank page."""
+    page = _scaled(pixels, short_side)
     grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
     edges = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8)) > _EDGE_CONTRAST
     corners = [(top, left) for top in _starts(page.shape[0]) for left in _starts(page.shape[1])]
@@ -68,9 +77,19 @@ def _tiles(pixels: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
     return [page[top : top + _TILE, left : left + _TILE] for top, left in inked[:_MOST_TILES]]
 
 
+def _scaled(pixels: NDArray[np.uint8], short_side: int) -> NDArray[np.uint8]:
+    """The page with its short side that long; a strip has its long side bounded and is widened to a tile."""
+    height, width = pixels.shape[:2]
+    scale = min(short_side / min(height, width), _LONGEST / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    page = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    below, beside = max(0, _TILE - size[1]), max(0, _TILE - size[0])
+    return np.asarray(cv2.copyMakeBorder(page, 0, below, 0, beside, cv2.BORDER_REPLICATE), np.uint8)
+
+
 def _starts(length: int) -> list[int]:
-    """Where tiles begin so that they span a side evenly, a long receipt's in at most 16."""
-    count = min(math.ceil(length / _TILE), 16)
+    """Where tiles begin so that they span a side evenly."""
+    count = math.ceil(length / _TILE)
     return [round((length - _TILE) * n / max(count - 1, 1)) for n in range(count)]
 
 

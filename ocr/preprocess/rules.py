@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr.preprocess.shrink import shrink
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -55,15 +57,13 @@ def ruling_lines(image: PageImage) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
 
     Level within a degree or two on this image; what is broken in print or scan is joined. Filled bands are not rules.
     """
-    shrink = min(1.0, _WORK_SIDE / max(image.pixels.shape[:2]))
-    grey = cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY)
-    if shrink < 1.0:
-        grey = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    reduced_by = min(1.0, _WORK_SIDE / max(image.pixels.shape[:2]))
+    grey = shrink(np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8), reduced_by)
     scale = _Scale(max(grey.shape) / 297)
-    level = _strokes(np.asarray(grey, np.uint8), scale)
+    level = _strokes(grey, scale)
     upright = _strokes(np.ascontiguousarray(grey.T), scale)[:, [1, 0, 3, 2]]
     level, upright = _meeting(level, upright, scale)
-    return _boxes(level, image, shrink, by=1), _boxes(upright, image, shrink, by=0)
+    return _boxes(level, image, reduced_by, by=1), _boxes(upright, image, reduced_by, by=0)
 
 
 def _strokes(grey: NDArray[np.uint8], scale: _Scale) -> NDArray[np.int32]:
@@ -148,11 +148,11 @@ def _touches(boxes: NDArray[np.int32], others: NDArray[np.int32], near: int) -> 
     return meets
 
 
-def _boxes(strokes: NDArray[np.int32], image: PageImage, shrink: float, *, by: int) -> tuple[Box, ...]:
+def _boxes(strokes: NDArray[np.int32], image: PageImage, reduced_by: float, *, by: int) -> tuple[Box, ...]:
     """The longest strokes as boxes on the source page, in order; what runs off it is the scanner's."""
     lengths = np.maximum(strokes[:, 2] - strokes[:, 0], strokes[:, 3] - strokes[:, 1])
     longest = strokes[np.argsort(-lengths, kind="stable")[:_MOST_RULES]]
-    in_order = longest[np.argsort(longest[:, by], kind="stable")] / shrink
+    in_order = longest[np.argsort(longest[:, by], kind="stable")] / reduced_by
     boxes = [image.box_on_source(box[[[0, 1], [2, 1], [2, 3], [0, 3]]]) for box in in_order]
     edge_x, edge_y = _OFF_PAGE * image.source_width, _OFF_PAGE * image.source_height
     return tuple(

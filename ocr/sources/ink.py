@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr.preprocess.shrink import shrink
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -38,9 +40,7 @@ class Ink:
         """scale: pixels per point; pictures: (left, top, right, bottom) in points."""
         self._shrink = min(1.0, _WORK_DPI / _POINTS_PER_INCH / scale)
         self._pixels_per_mm = scale * self._shrink * _POINTS_PER_INCH / 25.4
-        grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-        if self._shrink < 1.0:
-            grey = cv2.resize(grey, None, fx=self._shrink, fy=self._shrink, interpolation=cv2.INTER_AREA)
+        grey = shrink(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), self._shrink)
         kernel = np.ones((3, 3), np.uint8)
         self._edges = np.asarray(cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, kernel) > _CONTRAST, np.uint8)
         self._pictures = [tuple(edge * scale * self._shrink for edge in picture) for picture in pictures]

@@ -27,7 +27,7 @@ def test_level_and_far_turned_pages_are_returned_as_they_came(skew: float) -> No
     assert same is received
 
 
-@pytest.mark.parametrize("size", [(2339, 1654), (1, 1), (3, 2000)])
+@pytest.mark.parametrize("size", [(2339, 1654), (1, 1), (3, 2000), (1, 100_000)])
 def test_blank_page_is_returned_as_it_came(size: tuple[int, int]) -> None:
     blank = image(np.full((*size, 3), 250, np.uint8))
     assert deskew(blank) == (blank, 0.0)

@@ -30,7 +30,7 @@ def test_turned_page_is_its_own_source_page() -> None:
 
 
 @pytest.mark.parametrize("shade", [255, 200, 0])
-@pytest.mark.parametrize("size", [(2339, 1654), (40, 30), (1, 1), (20, 3000)])
+@pytest.mark.parametrize("size", [(2339, 1654), (40, 30), (1, 1), (20, 3000), (1, 100_000)])
 def test_blank_page_stays_as_it_came(shade: int, size: tuple[int, int]) -> None:
     blank = image(np.full((*size, 3), shade, np.uint8))
     same, turn = upright(blank)

@@ -92,7 +92,7 @@ def test_streak_over_the_whole_sheet_is_no_rule() -> None:
     _assert_whole_table(*ruling_lines(image(page)))
 
 
-@pytest.mark.parametrize("size", [(2339, 1654), (1, 1), (5, 3000), (3000, 5)])
+@pytest.mark.parametrize("size", [(2339, 1654), (1, 1), (5, 3000), (3000, 5), (1, 100_000)])
 @pytest.mark.parametrize("shade", [255, 0])
 def test_blank_page_has_no_rules(size: tuple[int, int], shade: int) -> None:
     assert ruling_lines(image(np.full((*size, 3), shade, np.uint8))) == ((), ())
