@@ -11,6 +11,7 @@ from ocr.extract.choose import choose, field_of
 from ocr.extract.clauses import contract_candidates
 from ocr.extract.confidence import doubted, review
 from ocr.extract.locate import candidates
+from ocr.extract.money import Money
 from ocr.extract.parties import contacts, find_parties
 from ocr.extract.rows import rows_of, till_rows
 from ocr.extract.single import anywhere, chosen_words, dates_without_label, prominent_amounts, proviso, terms
@@ -38,8 +39,9 @@ def extract(document: Document, sheets: Sequence[Sheet], doc_type: DocumentType,
     rows: tuple[Row, ...] = ()
     if template.headless_rows and not tables:
         rows, taken = till_rows(sheets, template)
-    summary = summarize(sheets, tables, taken)
-    found = _candidates(sheets, template, taken)
+    money = Money.of(sheets)
+    summary = summarize(sheets, tables, taken, money)
+    found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken).items()}
     for name in found.keys() & {"subtotal", "tax_amount"}:
         found[name] = [c for c in found[name] if not summary.evidence_by_rate & set(c.evidence)]
     fields = {name: field_of(name, choice) for name, choice in choose(found).items()}
@@ -47,6 +49,7 @@ def extract(document: Document, sheets: Sequence[Sheet], doc_type: DocumentType,
     if tables:
         reference = _reference(fields, template)
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
+    rows = money.rows(rows)
     ordered = tuple(fields[name] for name in template.fields if name in fields)
     findings = check(ordered, rows, template)
     believed = doubted(ordered, findings)

@@ -40,6 +40,8 @@ _NEXT_LABEL = re.compile(r"[\s　]{2,}\S{1,8}[:：]|[\s　]\S{2,8}[:：]|[|｜]"
 _RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
 _POINT_FOR_COMMA = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[.,]\d{3})+(?![\d.,/-])")
 """3.740 beside other yen is 3,740: engines and thin commas; no currency counts in thousandths."""
+BARE = "XXX"
+"""ISO 4217 for "no currency": decimals printed without one, until it is known what the paper counts in."""
 _GLUED_TIME = re.compile(
     r"(?P<day>\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?"
 )
@@ -69,8 +71,11 @@ def find(kind: str, text: str) -> list[Found]:
 
 
 def _amounts(text: str) -> Iterator[Found]:
-    for span in find_amounts(_POINT_FOR_COMMA.sub(lambda m: m[0].replace(".", ","), text)):
-        yield span.value, span.start, span.end
+    for span in find_amounts(_POINT_FOR_COMMA.sub(lambda m: m[0].replace(".", ","), text), currency=BARE):
+        value = span.value
+        if value.currency == BARE and value.amount == value.amount.to_integral_value():
+            value = Amount(amount=value.amount)
+        yield value, span.start, span.end
 
 
 def dates_in(text: str) -> list[Span[dt.date]]:

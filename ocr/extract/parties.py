@@ -92,6 +92,8 @@ def _labelled(
 
 def _is_name(text: str) -> bool:
     bare = text.strip()
+    if _ADDRESS.search(bare) and not is_company_name(bare):
+        return False
     return 1 < len(bare) <= 60 and not _NOT_NAME.search(bare)
 
 
@@ -126,7 +128,7 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
     of_company = bool(company) and not is_company_name(own) and bool(_DEPARTMENT.search(own.split(" ")[0].strip("　")))
     if own[start:].strip() and not of_company:
         return _name(segment, start, len(own), score, "御中・様")
-    left = [s for s in sheet.rows[segment.row] if s.right <= segment.left + segment.height and s is not segment]
+    left = [s for s in sheet.rows[segment.row] if s.x_center < segment.left and s is not segment]
     if left and _is_name(left[-1].text):
         return _name(left[-1], 0, len(left[-1].text), score, "御中・様")
     if company:
@@ -139,7 +141,7 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
 
 
 def _around(sheet: Sheet, segment: Segment) -> list[Segment]:
-    """Segments in the two lines above and the line below that share its left half, nearest above first."""
+    """Segments within three lines, nearest first: those above before those below, those at the right of it last."""
     reach = 3.2 * max(segment.height, sheet.line_height)
     near = [
         s
@@ -150,7 +152,14 @@ def _around(sheet: Sheet, segment: Segment) -> list[Segment]:
         and s.left < segment.right + segment.width
         and s.right > segment.left - 14 * segment.height
     ]
-    return sorted(near, key=lambda s: (s.y_center > segment.y_center, abs(s.y_center - segment.y_center)))
+
+    def distance(other: Segment) -> float:
+        lines = abs(other.y_center - segment.y_center) / sheet.line_height
+        below = 0.5 if other.y_center > segment.y_center else 0.0
+        beyond = 3.0 if other.left > segment.left + 2 * segment.height else 0.0
+        return lines + below + beyond
+
+    return sorted(near, key=distance)
 
 
 def _name(segment: Segment, start: int, end: int, score: float, found_by: str) -> Candidate | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import find
+from ocr.extract.finders import amount_of, find
 from ocr.extract.locate import Candidate
 from ocr.extract.sheet import joined_evidence
 from ocr.record import Amount, Field, Number, TaxBreakdown, TaxLine
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ocr.document import Evidence
+    from ocr.extract.money import Money
     from ocr.extract.sheet import Segment, Sheet
     from ocr.extract.tables import Table
 
@@ -68,10 +69,11 @@ class TaxSummary:
         return frozenset(e for s in self.used for e in s.evidence) if len(self.lines) > 1 else frozenset()
 
 
-def summarize(sheets: Sequence[Sheet], tables: Sequence[Table], taken: frozenset[int]) -> TaxSummary:
+def summarize(sheets: Sequence[Sheet], tables: Sequence[Table], taken: frozenset[int], money: Money) -> TaxSummary:
     """Taxable amount and tax of every rate the paper names."""
     seen = [s for sheet in sheets for s in (*_by_line(sheet, taken), *_by_table(sheet, taken))]
     seen += [s for sheet in sheets for s in _by_rate_columns(sheet, tables)]
+    seen = [replace(s, amount=amount_of(money.read(Amount(amount=s.amount), s.raw)) or s.amount) for s in seen]
     lines: list[TaxLine] = []
     used: list[_Seen] = []
     for rate in sorted({s.rate for s in seen}, reverse=True):

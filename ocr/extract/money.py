@@ -1,0 +1,76 @@
+"""What a bare number on this paper counts: its currency, and thousands where a heading says 単位:千円."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ocr.extract.finders import BARE
+from ocr.extract.values import parse_unit
+from ocr.record import Amount, Field, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ocr.extract.locate import Candidate
+    from ocr.extract.sheet import Sheet
+    from ocr.record import Value
+
+_MARKS = {
+    "JPY": re.compile(r"[¥￥\\円]|jpy"),
+    "USD": re.compile(r"us\$|usd|(?<![a-z])\$|us dollars"),
+    "EUR": re.compile(r"€|eur(?![a-z])"),
+    "GBP": re.compile(r"£|gbp"),
+    "MYR": re.compile(r"(?<![a-z])rm\s?(?=[\d)]|$)|myr"),
+    "CNY": re.compile(r"cny|rmb|人民元"),
+    "SGD": re.compile(r"s\$|sgd"),
+    "AUD": re.compile(r"a\$|aud"),
+}
+_MARKED = re.compile(r"[¥￥\\円$€£]|[A-Z]{3}|RM")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """How this paper writes money."""
+
+    currency: str = "JPY"
+    unit: int = 1
+    """Yen that one printed unit stands for, in numbers that do not themselves say 円."""
+
+    @classmethod
+    def of(cls, sheets: Sequence[Sheet]) -> Money:
+        """The currency marked most often, yen where none is; the unit that a heading names."""
+        marks: Counter[str] = Counter()
+        unit = 1
+        for sheet in sheets:
+            for segment in sheet.segments:
+                for currency, pattern in _MARKS.items():
+                    marks[currency] += bool(pattern.search(segment.key.text))
+                unit = max(unit, parse_unit(segment.text) or 1)
+        currency = max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else "JPY"
+        return cls(currency, unit if currency == "JPY" else 1)
+
+    def read(self, value: Value | None, raw: str) -> Value | None:
+        """The value as this paper means it; only an amount printed without a mark of its own is changed."""
+        if not isinstance(value, Amount):
+            return value
+        bare = value.currency == BARE or (value.currency == "JPY" and not _MARKED.search(raw))
+        if not bare:
+            return value
+        return Amount(amount=value.amount * self.unit, currency=self.currency)
+
+    def candidates(self, found: Iterable[Candidate]) -> list[Candidate]:
+        """The same candidates, their amounts as this paper means them."""
+        return [replace(c, value=value) for c in found if (value := self.read(c.value, c.raw)) is not None]
+
+    def rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """The same rows, their amounts as this paper means them."""
+        return tuple(
+            Row(cells=tuple(_with(cell, self.read(cell.value, cell.raw)) for cell in row.cells)) for row in rows
+        )
+
+
+def _with(cell: Field, value: Value | None) -> Field:
+    return cell if value is cell.value else cell.model_copy(update={"value": value})
