@@ -35,7 +35,7 @@ _WHOLE_SHORT_SIDE = 256
 """The short side that the network was trained on; pages that the larger tiles leave in doubt are seen whole as well."""
 _SURE = 0.6
 _LEAST_SCORE = 0.5
-"""Below it the page stays as it came: of 652 (163 pages in four turns) none was turned wrongly, 9 nearly blank stayed."""
+"""Below it the page stays as it came: of 652 (163 pages, four turns) none was turned wrongly, 9 nearly blank stayed."""
 _EDGE_CONTRAST = 30
 _LEAST_EDGES = 0.002
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from ocr.preprocess.shrink import shrink
+from ocr.preprocess.reduce import reduced
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +58,7 @@ def ruling_lines(image: PageImage) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     Level within a degree or two on this image; what is broken in print or scan is joined. Filled bands are not rules.
     """
     reduced_by = min(1.0, _WORK_SIDE / max(image.pixels.shape[:2]))
-    grey = shrink(np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8), reduced_by)
+    grey = reduced(np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8), reduced_by)
     scale = _Scale(max(grey.shape) / 297)
     level = _strokes(grey, scale)
     upright = _strokes(np.ascontiguousarray(grey.T), scale)[:, [1, 0, 3, 2]]

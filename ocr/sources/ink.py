@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from ocr.preprocess.shrink import shrink
+from ocr.preprocess.reduce import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ class Ink:
         """scale: pixels per point; pictures: (left, top, right, bottom) in points."""
         self._shrink = min(1.0, _WORK_DPI / _POINTS_PER_INCH / scale)
         self._pixels_per_mm = scale * self._shrink * _POINTS_PER_INCH / 25.4
-        grey = shrink(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), self._shrink)
+        grey = reduced(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), self._shrink)
         kernel = np.ones((3, 3), np.uint8)
         self._edges = np.asarray(cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, kernel) > _CONTRAST, np.uint8)
         self._pictures = [tuple(edge * scale * self._shrink for edge in picture) for picture in pictures]
