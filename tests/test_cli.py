@@ -205,6 +205,9 @@ def test_an_export_is_complete_and_its_manifest_true(office: Office, tmp_path: P
     assert [row["amount"] for row in rows] == ["330000", "220000"]
     lines = [json.loads(line) for line in (out / "documents.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["document_id"] for line in lines] == [row["document_id"] for row in rows]
+    for line, row in zip(lines, rows, strict=True):
+        jsonschema.validate(line, json_schema())
+        assert line["archive"]["original"] == row["original"]
 
 
 def test_an_export_may_be_one_zip_file(office: Office, tmp_path: Path) -> None:

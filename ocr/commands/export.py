@@ -123,7 +123,9 @@ def _fill(target: _Target, desk: Desk, query: Query) -> Iterator[str]:
             originals[source] = f"originals/{names.new(file_stem(entry), stored.original.suffix)}"
             target.add(originals[source], _chunks(stored.original))
         writer.writerow(_row(stored, entry, originals[source]))
-        lines.write(json.dumps({**stored_line(stored), "original": originals[source]}, ensure_ascii=False) + "\n")
+        line = stored_line(stored)
+        line["archive"]["original"] = originals[source]  # where it lies in the export
+        lines.write(json.dumps(line, ensure_ascii=False) + "\n")
         count += 1
         yield stored.document.id
     target.add("documents.csv", [table.getvalue().encode("utf-8-sig")])
