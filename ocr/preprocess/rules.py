@@ -35,6 +35,8 @@ _LONG_MM = 14.0
 """From here a stroke is a rule by itself; strokes of headings are shorter. Shorter ones must meet a long one."""
 _LEAST_ASPECT = 8.0
 _MEET_MM = 0.9
+_MOST_STROKES = 2000
+"""That are looked at; halftones and hatching have more, and memory grows with them."""
 _MOST_RULES = 400
 _OFF_PAGE = 0.003
 """Of a side: what comes this near to the edge is a scanner's border or the streak of a speck on its glass."""
@@ -81,6 +83,7 @@ def _strokes(grey: NDArray[np.uint8], scale: _Scale) -> NDArray[np.int32]:
     is_thin = (width >= scale.pixels(_SHORT_MM)) & (width * width >= _LEAST_ASPECT * area)
     is_thin[0] = False  # the paper
     thin = np.flatnonzero(is_thin)
+    thin = thin[np.argsort(-width[thin], kind="stable")[:_MOST_STROKES]]
     is_rule = _stand_alone(np.asarray(labels, np.int32), thin, begun > 0, sharp > _CONTRAST, scale)
     found = stats[thin[is_rule]]
     return np.column_stack([found[:, 0], found[:, 1], found[:, 0] + found[:, 2], found[:, 1] + found[:, 3]])

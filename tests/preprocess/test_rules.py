@@ -98,6 +98,14 @@ def test_blank_page_has_no_rules(size: tuple[int, int], shade: int) -> None:
     assert ruling_lines(image(np.full((*size, 3), shade, np.uint8))) == ((), ())
 
 
+def test_hatched_page_is_bounded() -> None:
+    page: NDArray[np.uint8] = np.full((2339, 1654, 3), 255, np.uint8)
+    for left in range(20, 1600, 60):
+        page[20:2300:6, left : left + 50] = page[21:2300:6, left : left + 50] = 0
+    horizontal, vertical = ruling_lines(image(page))
+    assert max(len(horizontal), len(vertical)) <= 400
+
+
 def test_rules_are_capped() -> None:
     page: NDArray[np.uint8] = np.full((2339, 1654, 3), 255, np.uint8)
     for n in range(600):
