@@ -308,7 +308,7 @@ def _explained(error: TransportError | ApiError) -> str:
     if error.status_code == 401:
         return "the server refuses the user or key; correct [elasticsearch]"
     if error.status_code == 403:
-        return "the user or key may not do this; give it the privileges in docs/elasticsearch.md"
+        return "the user or key may not do this; it needs `monitor` on the cluster and `all` on the index's names"
     if error.error == "media_type_header_exception":
         return _wrong_version("another major version")
     if error.status_code == 413:
