@@ -32,7 +32,7 @@ demo: setup
 	PATH="$(CURDIR)/$(BIN):$$PATH" .ci/demo
 
 bench: setup
-	$(BIN)/python -m benchmarks
+	for file in benchmarks/*_bench.py; do module=$${file%.py}; $(BIN)/python -m "$${module//\//.}" || exit; done
 
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra training --universal --python-version 3.11 --fork-strategy fewest \
