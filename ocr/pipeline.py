@@ -14,6 +14,7 @@ from ocr.extract.sheet import sheets
 from ocr.preprocess.deskew import deskew
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
+from ocr.preprocess.shrink import shrink
 from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
@@ -64,7 +65,8 @@ class Reader:
         for source_page in source.pages():
             tell(source_page.number)
             pages.append(self._read_page(source_page))
-            tell(source_page.number)
+            tell(pages[-1].number)
+            del source_page  # or its pixels stay while the next page is drawn
         document = Document(
             sha256=source.sha256,
             file=_printable(path),
@@ -99,7 +101,7 @@ class Reader:
 
     def _recognized(self, page: SourcePage) -> Page:
         image, turned_deg = upright(page.image)
-        level, skew_deg = deskew(image)
+        level, skew_deg = deskew(shrink(image))
         horizontal, vertical = ruling_lines(level)
         return Page(
             number=page.number,

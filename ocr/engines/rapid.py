@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _DETECT_SIDE = 1600
 """Long side, in pixels, at which text is looked for; the characters are read at the page's own resolution.
-A4 comes to 137 dpi. Over 50 worn pages 1280, 1600 and 2000 find the same characters within 0.1 %."""
+A4 comes to 137 dpi. From 1280 to 1920 the same characters are found, on A3 too; narrow columns run together more often
+at 1280 (435 of 501 fields right on 50 worn pages, against 446 at 1600 and 449 at 1920), and 1920 takes 0.3 GB more."""
 _MAX_ASPECT = 2.0
 """A page longer than this is looked at in tiles: a till roll squeezed into one square has no legible text left."""
 _TILE_OVERLAP = 0.1
