@@ -26,6 +26,7 @@ def test_every_line_of_a_long_till_roll_is_read_once(engine: RapidEngine) -> Non
     texts = [reading.text for reading in engine.read(roll)]
     assert texts.count("¥441,648") == 14
     assert sum("株式会社サンプル商事" in text for text in texts) == 14
+    assert sum("合計金額" in text for text in texts) == 14
 
 
 def test_faint_text_is_kept_with_its_confidence(engine: RapidEngine) -> None:
