@@ -51,6 +51,13 @@ def test_japanese_characters_old_and_new_are_not(character: str) -> None:
     assert not rapid._is_foreign(character)
 
 
+def test_without_openvino_the_same_is_read(monkeypatch: pytest.MonkeyPatch, engine: RapidEngine) -> None:
+    monkeypatch.setattr(rapid, "_has_openvino", lambda: False)
+    sample = np.asarray(Image.open(SAMPLE).convert("RGB"))
+    texts = [[reading.text for reading in one.read(sample)] for one in (RapidEngine(), engine)]
+    assert texts[0] == texts[1]
+
+
 def test_a_damaged_model_is_an_engine_error(monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = {task: (file, "0" * 64) for task, (file, _) in rapid._MODELS.items()}
     monkeypatch.setattr(rapid, "_MODELS", damaged)
