@@ -232,7 +232,9 @@ class _Worker:
         if not self._is_ready:
             return f"not ready after {_START_TIMEOUT_S:g} s"
         limit_s = self._setup.page_timeout_s
-        return f"took longer than {limit_s:g} s{self._where()}; scan it again at 300 dpi, or raise page_timeout_s"
+        return (
+            f"took longer than {limit_s:g} s{self._where()}; scan it again at 300 dpi, or raise limits.worker_timeout_s"
+        )
 
     def _why_dead(self) -> str:
         """From the exit status of a process whose end of the connection is closed."""

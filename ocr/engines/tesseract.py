@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,7 +44,6 @@ class TesseractEngine:
             import pytesseract
         except ImportError as error:
             raise EngineError("pytesseract is missing; pip install pytesseract") from error
-        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
         self._tesseract = pytesseract
         try:
             version = pytesseract.get_tesseract_version()
