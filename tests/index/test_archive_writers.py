@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,8 @@ def holder(root: Path, how: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
         finally:
             process.kill()
             if worker:
-                os.kill(worker, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it may have ended with its parent
+                    os.kill(worker, signal.SIGKILL)
 
 
 def test_a_second_writer_is_told_who_holds_it_and_since_when(root: Path) -> None:
