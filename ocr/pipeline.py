@@ -12,6 +12,7 @@ from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
 from ocr.preprocess.deskew import deskew
+from ocr.preprocess.flatten import flatten
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
 from ocr.reading_order import rows_of
@@ -99,7 +100,8 @@ class Reader:
 
     def _recognized(self, page: SourcePage) -> Page:
         image, turned_deg = upright(page.image)
-        level, skew_deg = deskew(image)
+        flat, flattened = flatten(image)
+        level, skew_deg = deskew(flat)
         horizontal, vertical = ruling_lines(level)
         return Page(
             number=page.number,
@@ -109,6 +111,8 @@ class Reader:
             dpi_basis=page.dpi_basis,
             turned_deg=turned_deg,
             skew_deg=skew_deg,
+            flattening=flat.flattening,
+            repairs=(flattened,) if flattened else (),
             words=recognize(level, self._engine),
             horizontal_rules=horizontal,
             vertical_rules=vertical,
