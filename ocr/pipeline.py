@@ -15,6 +15,7 @@ from ocr.preprocess.deskew import deskew
 from ocr.preprocess.flatten import flatten
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
+from ocr.preprocess.soften import soften
 from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
@@ -101,7 +102,8 @@ class Reader:
     def _recognized(self, page: SourcePage) -> Page:
         image, turned_deg = upright(page.image)
         flat, flattened = flatten(image)
-        level, skew_deg = deskew(flat)
+        soft, softened = soften(flat)
+        level, skew_deg = deskew(soft)
         horizontal, vertical = ruling_lines(level)
         return Page(
             number=page.number,
@@ -112,7 +114,7 @@ class Reader:
             turned_deg=turned_deg,
             skew_deg=skew_deg,
             flattening=flat.flattening,
-            repairs=(flattened,) if flattened else (),
+            repairs=tuple(repair for repair in (flattened, softened) if repair),
             words=recognize(level, self._engine),
             horizontal_rules=horizontal,
             vertical_rules=vertical,
