@@ -135,6 +135,31 @@ class Evidence(Model):
         return self
 
 
+class Flattening(Model):
+    """How a sheet lies in its photo: pixels of the flat sheet -> the bent sheet -> the source page.
+
+    A point x, y of the flat sheet, at the share u = x / width, sags to y + u (1 - u) (a + b u), where a and b lie
+    between those of the top and the bottom edge as y does between 0 and height. `ocr.level` does the sums.
+    """
+
+    width: Annotated[float, Field(gt=0)]
+    height: Annotated[float, Field(gt=0)]
+    """Of the flat sheet, in its pixels."""
+    top: tuple[float, float] = (0.0, 0.0)
+    bottom: tuple[float, float] = (0.0, 0.0)
+    """a and b in pixels; zeros for straight edges."""
+    perspective: tuple[float, float, float, float, float, float, float, float, float]
+    """3 x 3 homography, row by row, from the bent sheet to the source page."""
+
+
+class Repair(Model):
+    """What was done to the copy of a page that was read; the page itself is never altered."""
+
+    step: str
+    amount: float | None = None
+    reason: str
+
+
 class Page(Model):
     """One upright source page: its words in reading order and the ruling lines drawn on it."""
 
@@ -148,7 +173,10 @@ class Page(Model):
     turned_deg: Literal[0, 90, 180, 270] = 0
     """Clockwise quarter turns that made the page upright, after EXIF and PDF rotation."""
     skew_deg: float = 0.0
-    """Clockwise slope of the text lines on the source page; boxes are not corrected for it."""
+    """Clockwise slope of the text lines on the source page, or on the flat sheet; boxes are not corrected for it."""
+    flattening: Flattening | None = None
+    """For photos: how the sheet lies in the picture; boxes are not corrected for it."""
+    repairs: tuple[Repair, ...] = ()
     text_from: Literal["ocr", "text-layer"] = "ocr"
     words: tuple[Word, ...] = ()
     horizontal_rules: tuple[Box, ...] = ()

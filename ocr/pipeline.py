@@ -12,9 +12,11 @@ from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
 from ocr.preprocess.deskew import deskew
+from ocr.preprocess.flatten import flatten
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
 from ocr.preprocess.shrink import shrink
+from ocr.preprocess.soften import soften
 from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
@@ -101,7 +103,9 @@ class Reader:
 
     def _recognized(self, page: SourcePage) -> Page:
         image, turned_deg = upright(page.image)
-        level, skew_deg = deskew(shrink(image))
+        flat, flattened = flatten(image)
+        soft, softened = soften(flat)
+        level, skew_deg = deskew(shrink(soft))
         horizontal, vertical = ruling_lines(level)
         return Page(
             number=page.number,
@@ -111,6 +115,8 @@ class Reader:
             dpi_basis=page.dpi_basis,
             turned_deg=turned_deg,
             skew_deg=skew_deg,
+            flattening=flat.flattening,
+            repairs=tuple(repair for repair in (flattened, softened) if repair),
             words=recognize(level, self._engine),
             horizontal_rules=horizontal,
             vertical_rules=vertical,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from ocr.level import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from ocr.document import Box, Page
+    from ocr.document import Box, Flattening, Page
 
 _SAME_ROW = 0.5
 """Share of the lower word's height by which two words of a row must overlap."""
@@ -26,7 +27,7 @@ Between 0.03 and 0.2, and 0.25 and 1, the rows of 50 worn pages are equally good
 
 def visual_rows(page: Page) -> tuple[tuple[int, ...], ...]:
     """Word indices, rows top to bottom, words left to right; every word is in exactly one row."""
-    return rows_of([word.box for word in page.words], page.skew_deg)
+    return rows_of([word.box for word in page.words], page.skew_deg, page.flattening)
 
 
 def page_text(page: Page) -> str:
@@ -34,8 +35,8 @@ def page_text(page: Page) -> str:
     return "\n".join(" ".join(page.words[n].text for n in row) for row in visual_rows(page))
 
 
-def rows_of(boxes: Sequence[Box], skew_deg: float) -> tuple[tuple[int, ...], ...]:
-    """Indices of boxes, rows top to bottom, boxes left to right; skew_deg as in Page.
+def rows_of(boxes: Sequence[Box], skew_deg: float, flattening: Flattening | None = None) -> tuple[tuple[int, ...], ...]:
+    """Indices of boxes, rows top to bottom, boxes left to right; skew_deg and flattening as in Page.
 
     Pairs of boxes are joined best first, so a row is a chain of neighbours and may bend with the paper; boxes one above
     the other never join, so a tall word (a seal, a large total) takes one row and does not pull in the next.
@@ -43,7 +44,7 @@ def rows_of(boxes: Sequence[Box], skew_deg: float) -> tuple[tuple[int, ...], ...
     if not boxes:
         return ()
     by_place = sorted(range(len(boxes)), key=lambda n: (boxes[n].top, boxes[n].left, boxes[n].bottom, boxes[n].right))
-    level = _levelled([boxes[n] for n in by_place], skew_deg)
+    level = _levelled([boxes[n] for n in by_place], Level(skew_deg, flattening))
     rows: dict[int, list[int]] = {n: [n] for n in range(len(boxes))}
     row_of = list(range(len(boxes)))
     for i, j in _pairs(level):
@@ -57,16 +58,15 @@ def rows_of(boxes: Sequence[Box], skew_deg: float) -> tuple[tuple[int, ...], ...
     return tuple(tuple(by_place[n] for n in sorted(row, key=lambda n: (level[n, 0], n))) for row in ordered)
 
 
-def _levelled(boxes: Sequence[Box], skew_deg: float) -> NDArray[np.float64]:
-    """(n, 4) left, top, right, bottom after turning the page by -skew_deg and taking the skew out of the heights."""
+def _levelled(boxes: Sequence[Box], level: Level) -> NDArray[np.float64]:
+    """(n, 4) left, top, right, bottom with the text lines level and what they slope by taken out of the heights."""
     sides = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes], np.float64)
-    slope = math.tan(math.radians(skew_deg))
-    width, height = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
-    low = np.maximum(height - width * abs(slope), np.minimum(height, 4)) / 2  # half the height of the line itself
-    x = (sides[:, 0] + sides[:, 2]) / 2
-    y = (sides[:, 1] + sides[:, 3]) / 2
-    level_x, level_y = x + y * slope, y - x * slope  # a rotation but for its scale
-    return np.column_stack([level_x - width / 2, level_y - low, level_x + width / 2, level_y + low])
+    size = sides[:, 2:] - sides[:, :2]
+    centre = (sides[:, :2] + sides[:, 2:]) / 2
+    level_centre, slope, scale = level.at(centre)
+    line = np.maximum(size[:, 1] - size[:, 0] * np.abs(slope), np.minimum(size[:, 1], 4))
+    half = np.column_stack([size[:, 0], line]) * scale / 2
+    return np.column_stack([level_centre - half, level_centre + half])
 
 
 def _pairs(level: NDArray[np.float64]) -> list[tuple[int, int]]:

@@ -45,6 +45,6 @@ def recognize(image: PageImage, engine: Engine) -> tuple[Word, ...]:
     skew_deg = math.degrees(math.atan2(image.to_source[1, 0], image.to_source[0, 0]))  # what deskewing took out
     return tuple(
         Word(text=readings[n].text.strip(), box=boxes[n], confidence=min(1.0, max(0.0, readings[n].confidence)))
-        for row in rows_of(boxes, skew_deg)
+        for row in rows_of(boxes, skew_deg, image.flattening)
         for n in row
     )

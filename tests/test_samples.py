@@ -76,6 +76,16 @@ def test_the_record_is_the_one_that_was_reviewed(case: Case) -> None:
     assert json.loads(json.dumps(line)) == reviewed
 
 
+def test_photos_are_read_flat_and_say_so_and_drawn_pages_are_not_touched() -> None:
+    for case in CASES:
+        for page in _recorded(case).pages:
+            steps = [repair.step for repair in page.repairs]
+            notes = case.truth["notes"]
+            assert isinstance(notes, dict)
+            assert steps == (["flatten"] if notes["condition"] == "phone photo" else []), case.id
+            assert (page.flattening is not None) == ("flatten" in steps)
+
+
 def test_values_agree_with_what_is_printed() -> None:
     truths = {case.id: case.truth for case in CASES}
     found = score(truths, {case.id: [_line(_recorded(case))] for case in CASES})

@@ -6,7 +6,6 @@ Words are turned level by the page's skew, so that "same row" and "below" are pl
 
 from __future__ import annotations
 
-import math
 import re
 import statistics
 import unicodedata
@@ -14,8 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ocr.document import Evidence
 from ocr.extract.values import simplified_to_japanese
+from ocr.level import Level
 from ocr.reading_order import visual_rows
 
 if TYPE_CHECKING:
@@ -210,17 +212,19 @@ class _Level:
     """Source-page pixels -> the same page with its text lines level."""
 
     def __init__(self, page: Page) -> None:
-        slope = math.radians(page.skew_deg)
-        self._cos, self._sin = math.cos(slope), math.sin(slope)
+        self._level = Level(page.skew_deg, page.flattening)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        return x * self._cos + y * self._sin, y * self._cos - x * self._sin
+        level_x, level_y = self._level.points(np.array([[x, y]]))[0]
+        return float(level_x), float(level_y)
 
     def box(self, box: Box) -> tuple[float, float, float, float]:
         """(left, top, right, bottom): the box moved by its centre; its height freed of what the slope added."""
-        x, y = self.point(box.x_center, box.y_center)
-        height = max(box.height - box.width * abs(self._sin), box.height * 0.4)
-        return x - box.width / 2, y - height / 2, x + box.width / 2, y + height / 2
+        (centre,), (slope,), (scale,) = self._level.at(np.array([[box.x_center, box.y_center]]))
+        x, y = map(float, centre)
+        height = max(box.height - box.width * abs(float(slope)), box.height * 0.4) * float(scale[1])
+        width = box.width * float(scale[0])
+        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
     def horizontal(self, box: Box) -> Rule:
         _, y = self.point(box.x_center, box.y_center)

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ocr.document import Box
+from ocr.level import sheet_to_source
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from ocr.document import Flattening
+
+_ALONG = np.linspace(0, 1, 9)[:-1, None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,9 +25,11 @@ class PageImage:
     pixels: NDArray[np.uint8]
     """(height, width, 3) RGB; a step that needs grey makes its own."""
     to_source: NDArray[np.float64]
-    """(2, 3) affine from these pixels to source-page pixels."""
+    """(2, 3) affine from these pixels to source-page pixels; to the flat sheet's where there is a flattening."""
     source_width: int
     source_height: int
+    flattening: Flattening | None = None
+    """The rest of the way home from a sheet that was photographed."""
 
     @classmethod
     def of_source(cls, pixels: NDArray[np.uint8]) -> PageImage:
@@ -33,9 +40,15 @@ class PageImage:
     def transformed(self, pixels: NDArray[np.uint8], to_these: NDArray[np.float64]) -> PageImage:
         """New pixels made from these; to_these (2, 3) maps the new pixels' coordinates to these pixels' coordinates."""
         home = self.to_source @ np.vstack([to_these, [0.0, 0.0, 1.0]])
-        return PageImage(pixels, home, self.source_width, self.source_height)
+        return PageImage(pixels, home, self.source_width, self.source_height, self.flattening)
+
+    def points_on_source(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where points (n, 2) of this image lie on the source page, whether on it or beyond its edge."""
+        home = points @ self.to_source[:, :2].T + self.to_source[:, 2]
+        return home if self.flattening is None else sheet_to_source(self.flattening, home)
 
     def box_on_source(self, quad: NDArray[np.float64]) -> Box:
-        """Map points (n, 2) found on this image to a Box on the source page, clipped to it."""
-        points = quad @ self.to_source[:, :2].T + self.to_source[:, 2]
-        return Box.around(points, self.source_width, self.source_height)
+        """Map corners (n, 2) of a shape found on this image to a Box on the source page, clipped to it."""
+        if self.flattening is not None:  # straight sides may be bent there
+            quad = np.concatenate([a + (b - a) * _ALONG for a, b in zip(quad, np.roll(quad, -1, axis=0), strict=True)])
+        return Box.around(self.points_on_source(quad), self.source_width, self.source_height)
