@@ -135,6 +135,15 @@ class Evidence(Model):
         return self
 
 
+class Repair(Model):
+    """What was done to a copy of the page so that it could be read; the stored image is never altered."""
+
+    step: str
+    amount: float | None = None
+    """How much of it, in the step's own unit; None where that means nothing."""
+    reason: str
+
+
 class Page(Model):
     """One upright source page: its words in reading order and the ruling lines drawn on it."""
 
@@ -153,10 +162,13 @@ class Page(Model):
     words: tuple[Word, ...] = ()
     horizontal_rules: tuple[Box, ...] = ()
     vertical_rules: tuple[Box, ...] = ()
+    seals: tuple[Box, ...] = ()
+    """角印, 丸印, 認印 and stamps, top to bottom, whether lifted from the copy that was read (see repairs) or not."""
+    repairs: tuple[Repair, ...] = ()
 
     @model_validator(mode="after")
     def _on_page(self) -> Self:
-        for box in (*(w.box for w in self.words), *self.horizontal_rules, *self.vertical_rules):
+        for box in (*(w.box for w in self.words), *self.horizontal_rules, *self.vertical_rules, *self.seals):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
         if (self.dpi is None) != (self.dpi_basis == "unknown"):

@@ -6,14 +6,17 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ocr.classify import classify
-from ocr.document import Document, Page
+from ocr.document import Document, Page, Repair
 from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
 from ocr.preprocess.deskew import deskew
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
+from ocr.preprocess.seal import find_seals, lift_seals
 from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
@@ -23,11 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ocr.preprocess.image import PageImage
     from ocr.recognize import Engine
     from ocr.source import SourcePage
     from ocr.template import Templates
 
     Result = tuple["ReadDocument", ...] | InputError
+
+_SEALED = "seals lifted from the copy that is read, so that what they cover is read and their own characters are not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,14 @@ class Reader:
             words=tuple(page.text_layer[n] for n in order),
             horizontal_rules=horizontal,
             vertical_rules=vertical,
+            seals=find_seals(page.image),
         )
 
     def _recognized(self, page: SourcePage) -> Page:
         image, turned_deg = upright(page.image)
         level, skew_deg = deskew(image)
-        horizontal, vertical = ruling_lines(level)
+        bare, seals = lift_seals(level)
+        horizontal, vertical = ruling_lines(bare)
         return Page(
             number=page.number,
             width=image.source_width,
@@ -109,10 +117,17 @@ class Reader:
             dpi_basis=page.dpi_basis,
             turned_deg=turned_deg,
             skew_deg=skew_deg,
-            words=recognize(level, self._engine),
+            words=recognize(bare, self._engine),
             horizontal_rules=horizontal,
             vertical_rules=vertical,
+            seals=seals,
+            repairs=() if bare is level else (Repair(step="seal", amount=_changed(level, bare), reason=_SEALED),),
         )
+
+
+def _changed(before: PageImage, after: PageImage) -> float:
+    """The share of the pixels that a repair changed, 0..1."""
+    return round(float(np.mean(before.pixels[..., 1] != after.pixels[..., 1])), 5)
 
 
 def _printable(path: Path) -> str:
