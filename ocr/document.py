@@ -153,10 +153,11 @@ class Flattening(Model):
 
 
 class Repair(Model):
-    """What was done to the copy of a page that was read; the page itself is never altered."""
+    """What was done to a copy of the page so that it could be read; the stored image is never altered."""
 
     step: str
     amount: float | None = None
+    """How much of it, in the step's own unit; None where that means nothing."""
     reason: str
 
 
@@ -176,15 +177,17 @@ class Page(Model):
     """Clockwise slope of the text lines on the source page, or on the flat sheet; boxes are not corrected for it."""
     flattening: Flattening | None = None
     """For photos: how the sheet lies in the picture; boxes are not corrected for it."""
-    repairs: tuple[Repair, ...] = ()
     text_from: Literal["ocr", "text-layer"] = "ocr"
     words: tuple[Word, ...] = ()
     horizontal_rules: tuple[Box, ...] = ()
     vertical_rules: tuple[Box, ...] = ()
+    seals: tuple[Box, ...] = ()
+    """角印, 丸印, 認印 and stamps, top to bottom, whether lifted from the copy that was read (see repairs) or not."""
+    repairs: tuple[Repair, ...] = ()
 
     @model_validator(mode="after")
     def _on_page(self) -> Self:
-        for box in (*(w.box for w in self.words), *self.horizontal_rules, *self.vertical_rules):
+        for box in (*(w.box for w in self.words), *self.horizontal_rules, *self.vertical_rules, *self.seals):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
         if (self.dpi is None) != (self.dpi_basis == "unknown"):

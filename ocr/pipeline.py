@@ -6,8 +6,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ocr.classify import classify
-from ocr.document import Document, Page
+from ocr.document import Document, Page, Repair
 from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
@@ -15,6 +17,7 @@ from ocr.preprocess.deskew import deskew
 from ocr.preprocess.flatten import flatten
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
+from ocr.preprocess.seal import find_seals, lift_seals
 from ocr.preprocess.shrink import shrink
 from ocr.preprocess.soften import soften
 from ocr.reading_order import rows_of
@@ -26,11 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ocr.preprocess.image import PageImage
     from ocr.recognize import Engine
     from ocr.source import SourcePage
     from ocr.template import Templates
 
     Result = tuple["ReadDocument", ...] | InputError
+
+_SEALED = "seals lifted from the copy that is read, so that what they cover is read and their own characters are not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Reader:
             words=tuple(page.text_layer[n] for n in order),
             horizontal_rules=horizontal,
             vertical_rules=vertical,
+            seals=find_seals(page.image),
         )
 
     def _recognized(self, page: SourcePage) -> Page:
@@ -106,7 +113,9 @@ class Reader:
         flat, flattened = flatten(image)
         soft, softened = soften(flat)
         level, skew_deg = deskew(shrink(soft))
-        horizontal, vertical = ruling_lines(level)
+        bare, seals = lift_seals(level)
+        lifted = None if bare is level else Repair(step="seal", amount=_changed(level, bare), reason=_SEALED)
+        horizontal, vertical = ruling_lines(bare)
         return Page(
             number=page.number,
             width=image.source_width,
@@ -116,11 +125,17 @@ class Reader:
             turned_deg=turned_deg,
             skew_deg=skew_deg,
             flattening=flat.flattening,
-            repairs=tuple(repair for repair in (flattened, softened) if repair),
-            words=recognize(level, self._engine),
+            words=recognize(bare, self._engine),
             horizontal_rules=horizontal,
             vertical_rules=vertical,
+            seals=seals,
+            repairs=tuple(repair for repair in (flattened, softened, lifted) if repair),
         )
+
+
+def _changed(before: PageImage, after: PageImage) -> float:
+    """The share of the pixels that a repair changed, 0..1."""
+    return round(float(np.mean(before.pixels[..., 1] != after.pixels[..., 1])), 5)
 
 
 def _printable(path: Path) -> str:

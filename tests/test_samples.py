@@ -82,7 +82,8 @@ def test_photos_are_read_flat_and_say_so_and_drawn_pages_are_not_touched() -> No
             steps = [repair.step for repair in page.repairs]
             notes = case.truth["notes"]
             assert isinstance(notes, dict)
-            assert steps == (["flatten"] if notes["condition"] == "phone photo" else []), case.id
+            assert ("flatten" in steps) == (notes["condition"] == "phone photo"), case.id
+            assert steps == [] or notes["condition"] != "born-digital", case.id
             assert (page.flattening is not None) == ("flatten" in steps)
 
 

@@ -15,7 +15,7 @@ from ocr.preprocess.image import PageImage
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_VERA = str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
+VERA = str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
 _WORDS = (
     "please",
     "find",
@@ -41,8 +41,8 @@ def text_page(width: int = 1654, height: int = 2339) -> NDArray[np.uint8]:
     page = Image.new("RGB", (width, height), "white")
     draw = ImageDraw.Draw(page)
     size = width // 60
-    draw.text((width // 3, height // 14), "Delivery note", fill="black", font=ImageFont.truetype(_VERA, 2 * size))
-    font = ImageFont.truetype(_VERA, size)
+    draw.text((width // 3, height // 14), "Delivery note", fill="black", font=ImageFont.truetype(VERA, 2 * size))
+    font = ImageFont.truetype(VERA, size)
     for n in range(26):
         words = [_WORDS[(n * 5 + k) % len(_WORDS)] for k in range(9 if n % 6 else 4)]
         draw.text((width // 10, height // 7 + n * size * 2), " ".join(words), fill="black", font=font)
@@ -55,7 +55,7 @@ def table_page(*, thick: int = 2, shade: int = 0) -> NDArray[np.uint8]:
     page[860:1540] = 255
     picture = Image.fromarray(page)
     draw = ImageDraw.Draw(picture)
-    font = ImageFont.truetype(_VERA, 26)
+    font = ImageFont.truetype(VERA, 26)
     for top in TABLE_ROWS[:-1]:
         for n, left in enumerate(TABLE_COLUMNS[:-1]):
             draw.text((left + 14, top + 16), ("12", "Bread, sliced", "24", "193", "4,632")[n], fill="black", font=font)

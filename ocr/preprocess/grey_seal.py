@@ -1,0 +1,165 @@
+"""Seals on pages without colour: found by their shape, and taken out only where that cannot cost any text.
+
+That is where nothing is printed around a seal, or where the text is so much darker that tone tells them apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from ocr.preprocess.frame import Outline, apart, framed
+from ocr.preprocess.reduce import reduced
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_FAINT, _INK, _DARK = 0.85, 0.8, 0.38
+"""Light that comes back: from paper more than _FAINT; from seals, in grey, _DARK to _INK; from black text less."""
+_MID_SHARE = 0.2
+_JOIN_MM, _JOIN_MID_MM = 0.3, 0.5
+_LEAST_MM = 9.0
+"""The largest characters in titles and on receipts that stand alone and have a frame (国, O) are smaller, or empty."""
+_CORE, _LEAST_CORE = 0.25, 0.06
+"""The middle part of a seal, and the share of it that is ink: an O, a ring and an empty cell have none."""
+_BLOCKS, _LEAST_BLOCK = 3, 0.03
+"""A square has characters in each of so many rows and columns inside; a cell with a heading does not."""
+_CLEAR_MM, _CLEAR_FROM_MM, _SPECK_MM = 2.5, 0.5, 0.6
+"""How far around a seal nothing is printed where it stands alone, from where on, and the specks allowed there."""
+_MARGIN_MM = 0.3
+_NEAR_MM, _BLACK_TEXT = 15.0, 0.3
+"""Around a seal, where the text is whose tone counts; at most so light it is where tone sets it apart from seals."""
+_DARKEST_PAPER = 32
+
+
+@dataclass(frozen=True, slots=True)
+class GreyInk:
+    """The reduced page in shares of its paper's light, 0..255, and the paper; both (height, width)."""
+
+    scale: float
+    paper: NDArray[np.uint8]
+    light: NDArray[np.uint8]
+
+    @property
+    def pixels_per_mm(self) -> float:
+        height, width = self.light.shape
+        return float(max(height, width) / 297)
+
+
+def grey_ink(grey: NDArray[np.uint8], work_side: int) -> GreyInk:
+    """Of a grey page (height, width), reduced to a long side of work_side."""
+    scale = min(1.0, work_side / max(grey.shape))
+    page = reduced(grey, scale)
+    tiny = cv2.blur(cv2.dilate(reduced(page, 0.25), np.ones((9, 9), np.uint8)), (9, 9))
+    paper = np.maximum(np.asarray(cv2.resize(tiny, (page.shape[1], page.shape[0])), np.uint8), np.uint8(_DARKEST_PAPER))
+    return GreyInk(scale, paper, np.asarray(cv2.divide(page, paper, scale=255), np.uint8))
+
+
+def grey_outlines(grey: NDArray[np.uint8], ink: GreyInk) -> list[tuple[Outline, bool]]:
+    """Seals on the reduced page, and whether each is known by its tone, else by touching nothing; top to bottom."""
+    light = _light(grey, ink, (0, 0, ink.light.shape[1], ink.light.shape[0]))
+    dark = np.asarray(light < 255 * _DARK, np.uint8)
+    mid = np.asarray(light < 255 * _FAINT, np.uint8)
+    mid[cv2.dilate(dark, np.ones((5, 5), np.uint8)) > 0] = 0
+    tone = np.asarray(reduced(mid * np.uint8(255), ink.scale) > 255 * _MID_SHARE, np.uint8)
+    alone = np.asarray(ink.light < 255 * _INK, np.uint8)
+    by_tone = framed(tone, ink.pixels_per_mm, join_mm=_JOIN_MID_MM, coloured=False)
+    by_shape = framed(alone, ink.pixels_per_mm, join_mm=_JOIN_MM, coloured=False)
+    found = apart([outline for outline in (*by_tone, *by_shape) if _is_filled(ink, outline)])
+    return [(outline, outline in by_tone) for outline in sorted(found, key=lambda o: (o.top, o.left))]
+
+
+def lift_grey(grey: NDArray[np.uint8], ink: GreyInk, outline: Outline, *, by_tone: bool) -> bool:
+    """Take the seal out of the page, (height, width), in place, where that cannot cost text; whether it was done."""
+    is_alone = _stands_alone(ink, outline)
+    if not is_alone and not (by_tone and _text_is_black(grey, ink, outline)):
+        return False
+    box = _grown(outline, _MARGIN_MM * ink.pixels_per_mm, ink.light.shape)
+    rows, columns = _at_full_size(ink, box)
+    light = _light(grey, ink, box)
+    seal = cv2.dilate(np.asarray(light < 255 * _FAINT, np.uint8), np.ones((3, 3), np.uint8)) > 0
+    if not is_alone:
+        seal &= cv2.dilate(np.asarray(light < 255 * _DARK, np.uint8), np.ones((3, 3), np.uint8)) == 0
+    part = grey[rows, columns]
+    part[seal] = _paper(ink, box, part.shape)[seal]
+    return True
+
+
+def _at_full_size(ink: GreyInk, box: tuple[int, int, int, int]) -> tuple[slice, slice]:
+    """Rows and columns of the page under left, top, right, bottom of the reduced page."""
+    left, top, right, bottom = (round(side / ink.scale) for side in box)
+    return slice(top, bottom), slice(left, right)
+
+
+def _paper(ink: GreyInk, box: tuple[int, int, int, int], shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    left, top, right, bottom = box
+    return np.asarray(cv2.resize(ink.paper[top:bottom, left:right], (shape[1], shape[0])), np.uint8)
+
+
+def _light(grey: NDArray[np.uint8], ink: GreyInk, box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+    """The page inside the box in shares of its paper's light."""
+    rows, columns = _at_full_size(ink, box)
+    part = grey[rows, columns]
+    return np.asarray(cv2.divide(part, _paper(ink, box, part.shape), scale=255), np.uint8)
+
+
+def _is_filled(ink: GreyInk, outline: Outline) -> bool:
+    """Whether it is large enough and has something in it, and a square something everywhere."""
+    side = min(outline.right - outline.left, outline.bottom - outline.top)
+    if side < _LEAST_MM * ink.pixels_per_mm:
+        return False
+    inside = ink.light[outline.top : outline.bottom, outline.left : outline.right] < 255 * _FAINT
+    height, width = inside.shape
+    core = inside[
+        round(height * (0.5 - _CORE)) : round(height * (0.5 + _CORE)),
+        round(width * (0.5 - _CORE)) : round(width * (0.5 + _CORE)),
+    ]
+    if core.mean() < _LEAST_CORE:
+        return False
+    if outline.is_round:
+        return True
+    edges = [0.14 + 0.72 * n / _BLOCKS for n in range(_BLOCKS + 1)]
+    across, down = ([round(size * edge) for edge in edges] for size in (width, height))
+    return all(
+        inside[down[y] : down[y + 1], across[x] : across[x + 1]].mean() >= _LEAST_BLOCK
+        for y in range(_BLOCKS)
+        for x in range(_BLOCKS)
+    )
+
+
+def _stands_alone(ink: GreyInk, outline: Outline) -> bool:
+    """Whether there is nothing but specks around it, so that no line of text runs into it."""
+    inner = _grown(outline, _CLEAR_FROM_MM * ink.pixels_per_mm, ink.light.shape)
+    left, top, right, bottom = _grown(outline, _CLEAR_MM * ink.pixels_per_mm, ink.light.shape)
+    around = np.asarray(ink.light[top:bottom, left:right] < 255 * _FAINT, np.uint8)
+    around[inner[1] - top : inner[3] - top, inner[0] - left : inner[2] - left] = 0
+    _, _, stats, _ = cv2.connectedComponentsWithStats(around)
+    sides = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    return not bool((sides > _SPECK_MM * ink.pixels_per_mm).any())
+
+
+def _text_is_black(grey: NDArray[np.uint8], ink: GreyInk, outline: Outline) -> bool:
+    """Whether nearly all strokes near the seal that are not its own are much darker than it can be."""
+    near = _grown(outline, _NEAR_MM * ink.pixels_per_mm, ink.light.shape)
+    light = _light(grey, ink, near)
+    cores = (light == cv2.erode(light, np.ones((3, 3), np.uint8))) & (light < 255 * _INK)
+    rows, columns = _at_full_size(ink, near)
+    own_rows, own_columns = _at_full_size(ink, _grown(outline, _CLEAR_FROM_MM * ink.pixels_per_mm, ink.light.shape))
+    cores[
+        own_rows.start - rows.start : own_rows.stop - rows.start,
+        own_columns.start - columns.start : own_columns.stop - columns.start,
+    ] = False
+    return bool(cores.any()) and float(np.percentile(light[cores], 80)) <= 255 * _BLACK_TEXT
+
+
+def _grown(outline: Outline, by: float, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of the outline and so many pixels around, on the page."""
+    return (
+        max(0, int(outline.left - by)),
+        max(0, int(outline.top - by)),
+        min(shape[1], int(outline.right + by + 0.999)),
+        min(shape[0], int(outline.bottom + by + 0.999)),
+    )
