@@ -1,4 +1,4 @@
-"""Compose the stages for one source: pages -> Document -> Record; one bad file never stops the batch."""
+"""Compose the stages for one source: pages -> Documents -> Records; one bad file never stops the batch."""
 
 from __future__ import annotations
 
@@ -7,27 +7,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocr.classify import classify
-from ocr.document import Document, Page
+from ocr.document import Document, Page, Word
 from ocr.errors import InputError
 from ocr.extract import extract
-from ocr.extract.sheet import sheets
+from ocr.extract.sheet import Sheet
 from ocr.preprocess.deskew import deskew
+from ocr.preprocess.ink import ink_share
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
 from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
+from ocr.stacks import letters, split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ocr.preprocess.image import PageImage
     from ocr.recognize import Engine
-    from ocr.source import SourcePage
+    from ocr.source import Source, SourcePage
+    from ocr.stacks import Span
     from ocr.template import Templates
 
     Result = tuple["ReadDocument", ...] | InputError
+
+
+_FEW_LETTERS = 20
+"""Letters read up to which a page may be blank, and its ink is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +73,22 @@ class Reader:
             tell(source_page.number)
             pages.append(self._read_page(source_page))
             tell(source_page.number)
+        level = [Sheet.of(page) for page in pages]
+        return tuple(self._believe(source, path, level, span) for span in split(level, self._templates))
+
+    def _believe(self, source: Source, path: Path, sheets: Sequence[Sheet], span: Span) -> ReadDocument:
+        """The document that the span of the file's sheets is."""
+        level = sheets[span.first - 1 : span.last]
         document = Document(
             sha256=source.sha256,
             file=_printable(path),
             media_type=source.media_type,
             page_count=source.page_count,
             engine=self._engine.name,
-            pages=tuple(pages),
+            pages=tuple(sheet.page for sheet in level),
         )
-        return (self._believe(document),)
-
-    def _believe(self, document: Document) -> ReadDocument:
-        level = sheets(document)
         doc_type = classify(level, self._templates)
-        return ReadDocument(document, extract(document, level, doc_type, self._templates))
+        return ReadDocument(document, extract(document, level, doc_type, self._templates, span.findings))
 
     def _read_page(self, page: SourcePage) -> Page:
         if page.text_layer is None:
@@ -101,6 +111,7 @@ class Reader:
         image, turned_deg = upright(page.image)
         level, skew_deg = deskew(image)
         horizontal, vertical = ruling_lines(level)
+        words = recognize(level, self._engine)
         return Page(
             number=page.number,
             width=image.source_width,
@@ -109,10 +120,16 @@ class Reader:
             dpi_basis=page.dpi_basis,
             turned_deg=turned_deg,
             skew_deg=skew_deg,
-            words=recognize(level, self._engine),
+            ink=_ink(words, level),
+            words=words,
             horizontal_rules=horizontal,
             vertical_rules=vertical,
         )
+
+
+def _ink(words: Sequence[Word], image: PageImage) -> float | None:
+    """Of a page that may be blank; others are not looked at."""
+    return ink_share(image) if letters(words) <= _FEW_LETTERS else None
 
 
 def _printable(path: Path) -> str:
