@@ -113,12 +113,17 @@ class Archive:
         return source.document_ids if source else None
 
     def resolve(self, prefix: str) -> str:
-        """The one document id that starts so; UnknownDocument if there is none, or if there are several."""
+        """The one document id that starts so, or whose hash does and whose pages follow (b94d27-3-4).
+
+        UnknownDocument if there is none, or if there are several.
+        """
         documents = self._now().documents
         wanted = prefix.lower()
         if wanted in documents:
             return wanted
-        found = [one for one in documents if one.startswith(wanted)]
+        start, _, pages = wanted.partition("-")
+        alike = [one for one in documents if one.startswith(start)]
+        found = [one for one in alike if one.startswith(wanted) or one[65:] == pages]
         if len(found) == 1:
             return found[0]
         if not found:

@@ -15,7 +15,7 @@ from ocr.errors import InputError
 from ocr.json_line import json_line
 from ocr.messages import _, ngettext
 from ocr.source import find_files
-from ocr.views import SHORT_ID
+from ocr.views import short_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -135,10 +135,12 @@ def _outcome_text(outcome: Outcome) -> str:
     """One line a file; never what the paper says."""
     if outcome.status == "failed":
         return f"{outcome.path}: {outcome.problem}"
-    ids = " ".join(one[:SHORT_ID] + one[64:] for one in outcome.document_ids)
+    ids = " ".join(short_id(one) for one in outcome.document_ids)
     if outcome.status == "known":
         return _("{path}: already there: {ids}").format(path=outcome.path, ids=ids)
     pages = ngettext("{count} page", "{count} pages", outcome.pages).format(count=outcome.pages)
+    if (count := len(outcome.document_ids)) > 1:
+        pages += ", " + ngettext("{count} document", "{count} documents", count).format(count=count)
     return _("{path}: {pages}, stored: {ids}").format(path=outcome.path, pages=pages, ids=ids)
 
 

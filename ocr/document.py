@@ -178,6 +178,8 @@ class Page(Model):
     flattening: Flattening | None = None
     """For photos: how the sheet lies in the picture; boxes are not corrected for it."""
     text_from: Literal["ocr", "text-layer"] = "ocr"
+    ink: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
+    """Share of the page that dark marks as large as print cover; None where text made it needless to look."""
     words: tuple[Word, ...] = ()
     horizontal_rules: tuple[Box, ...] = ()
     vertical_rules: tuple[Box, ...] = ()

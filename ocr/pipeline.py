@@ -1,4 +1,4 @@
-"""Compose the stages for one source: pages -> Document -> Record; one bad file never stops the batch."""
+"""Compose the stages for one source: pages -> Documents -> Records; one bad file never stops the batch."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ocr.classify import classify
-from ocr.document import Document, Page, Repair
+from ocr.document import Document, Page, Repair, Word
 from ocr.errors import InputError
 from ocr.extract import extract
-from ocr.extract.sheet import sheets
+from ocr.extract.sheet import Sheet
 from ocr.preprocess.deskew import deskew
 from ocr.preprocess.flatten import flatten
+from ocr.preprocess.ink import ink_share
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
 from ocr.preprocess.seal import find_seals, lift_seals
@@ -24,19 +25,25 @@ from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
+from ocr.stacks import letters, split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ocr.preprocess.image import PageImage
     from ocr.recognize import Engine
-    from ocr.source import SourcePage
+    from ocr.source import Source, SourcePage
+    from ocr.stacks import Span
     from ocr.template import Templates
 
     Result = tuple["ReadDocument", ...] | InputError
 
 _SEALED = "seals lifted from the copy that is read, so that what they cover is read and their own characters are not"
+
+
+_FEW_LETTERS = 20
+"""Letters read up to which a page may be blank, and its ink is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +82,22 @@ class Reader:
             pages.append(self._read_page(source_page))
             tell(pages[-1].number)
             del source_page  # or its pixels stay while the next page is drawn
+        level = [Sheet.of(page) for page in pages]
+        return tuple(self._believe(source, path, level, span) for span in split(level, self._templates))
+
+    def _believe(self, source: Source, path: Path, sheets: Sequence[Sheet], span: Span) -> ReadDocument:
+        """The document that the span of the file's sheets is."""
+        level = sheets[span.first - 1 : span.last]
         document = Document(
             sha256=source.sha256,
             file=_printable(path),
             media_type=source.media_type,
             page_count=source.page_count,
             engine=self._engine.name,
-            pages=tuple(pages),
+            pages=tuple(sheet.page for sheet in level),
         )
-        return (self._believe(document),)
-
-    def _believe(self, document: Document) -> ReadDocument:
-        level = sheets(document)
         doc_type = classify(level, self._templates)
-        return ReadDocument(document, extract(document, level, doc_type, self._templates))
+        return ReadDocument(document, extract(document, level, doc_type, self._templates, span.findings))
 
     def _read_page(self, page: SourcePage) -> Page:
         if page.text_layer is None:
@@ -116,6 +125,7 @@ class Reader:
         bare, seals = lift_seals(level)
         lifted = None if bare is level else Repair(step="seal", amount=_changed(level, bare), reason=_SEALED)
         horizontal, vertical = ruling_lines(bare)
+        words = recognize(bare, self._engine)
         return Page(
             number=page.number,
             width=image.source_width,
@@ -125,7 +135,8 @@ class Reader:
             turned_deg=turned_deg,
             skew_deg=skew_deg,
             flattening=flat.flattening,
-            words=recognize(bare, self._engine),
+            ink=_ink(words, level),
+            words=words,
             horizontal_rules=horizontal,
             vertical_rules=vertical,
             seals=seals,
@@ -136,6 +147,11 @@ class Reader:
 def _changed(before: PageImage, after: PageImage) -> float:
     """The share of the pixels that a repair changed, 0..1."""
     return round(float(np.mean(before.pixels[..., 1] != after.pixels[..., 1])), 5)
+
+
+def _ink(words: Sequence[Word], image: PageImage) -> float | None:
+    """Of a page that may be blank; others are not looked at."""
+    return ink_share(image) if letters(words) <= _FEW_LETTERS else None
 
 
 def _printable(path: Path) -> str:

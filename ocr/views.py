@@ -62,6 +62,11 @@ def value_text(value: Value | None) -> str:
             return " ".join(filter(None, value.model_dump(exclude={"kind"}).values()))
 
 
+def short_id(document_id: str) -> str:
+    """The beginning of the hash and the pages: b94d27b993-3-4. `show` and the others understand it."""
+    return document_id[:SHORT_ID] + document_id[64:]
+
+
 def show_hits(hits: Iterable[Hit]) -> int:
     """Print the hits as a table and return how many there were."""
     rows = [_hit_row(hit) for hit in hits]
@@ -79,7 +84,7 @@ def _hit_row(hit: Hit) -> tuple[str | Styled, ...]:
         snippet.stylize("bold reverse", start, end)
     begin = max(0, hit.highlights[0][0] - _BEFORE) if hit.highlights else 0
     return (
-        hit.document_id[:SHORT_ID],
+        short_id(hit.document_id),
         hit.document_type,
         hit.date.isoformat() if hit.date else "",
         money(hit.amount, hit.currency),

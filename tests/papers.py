@@ -10,6 +10,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 FONT = "HeiseiKakuGo-W5"
@@ -17,9 +18,31 @@ FONT = "HeiseiKakuGo-W5"
 
 def write_invoice(path: Path, *, number: int, vendor: str = "株式会社あおば商店", total: int = 110_000) -> Path:
     """One page: a 請求書 from vendor, dated the number-th day of October 2026, over total yen."""
+    canvas = _canvas(path)
+    _draw_invoice(canvas, number, vendor, total)
+    canvas.save()
+    return path
+
+
+def write_stack(path: Path, *, numbers: Sequence[int]) -> Path:
+    """The invoices with these numbers in one file, a blank page before the last."""
+    canvas = _canvas(path)
+    for number in numbers:
+        if number == numbers[-1]:
+            canvas.showPage()
+        _draw_invoice(canvas, number, "株式会社あおば商店", 110_000 + number)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def _canvas(path: Path) -> Canvas:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     path.parent.mkdir(parents=True, exist_ok=True)
-    canvas = Canvas(str(path), pagesize=A4, invariant=True)
+    return Canvas(str(path), pagesize=A4, invariant=True)
+
+
+def _draw_invoice(canvas: Canvas, number: int, vendor: str, total: int) -> None:
     tax = total // 11
     lines = (
         (24, 250, 780, "請求書"),
@@ -47,5 +70,3 @@ def write_invoice(path: Path, *, number: int, vendor: str = "株式会社あお�
     for size, x, y, text in lines:
         canvas.setFont(FONT, size)
         canvas.drawString(x, y, text)
-    canvas.save()
-    return path

@@ -16,7 +16,7 @@ import pytest
 from ocr.json_line import json_schema
 from ocr.views import SHORT_ID
 from tests.command_line import denpyo
-from tests.papers import write_invoice
+from tests.papers import write_invoice, write_stack
 
 HIT = (
     "document_id",
@@ -75,6 +75,17 @@ def test_ingest_says_what_became_of_each_file(tmp_path: Path, ingested: Office) 
     assert "請求書_0.pdf: 1 page, stored: " + ingested.ids[0][:SHORT_ID] in ran.err
     assert ran.err.splitlines()[-1].startswith("3 files stored, 0 already there, 1 failed; ")
     assert "Traceback" not in ran.err
+
+
+def test_a_stack_is_stored_as_several_documents_without_its_blank_page(tmp_path: Path) -> None:
+    stack = write_stack(tmp_path / "in" / "stack.pdf", numbers=(1, 2, 3))
+    options = ("--archive", tmp_path / "archive")
+    ran = denpyo("ingest", stack, "--json", "--engine", "tesseract", "--workers", "1", *options)
+    assert [line["source"]["pages"] for line in ran.lines] == [[1], [2], [4]]
+    assert [line["fields"]["document_number"]["value"] for line in ran.lines] == ["INV-0001", "INV-0002", "INV-0003"]
+    short = ran.lines[1]["document_id"][:SHORT_ID]
+    assert f"stack.pdf: 4 pages, 3 documents, stored: {short}-1-1 {short}-2-2 {short}-4-4" in ran.err
+    assert denpyo("show", f"{short}-4-4", "--json", *options).lines[0]["source"]["pages"] == [4]
 
 
 def test_a_second_ingest_stores_nothing_and_says_so(office: Office) -> None:

@@ -35,6 +35,16 @@ def _keys(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((word, Key.of(word).text) for word in words)
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A line that says what the paper is."""
+
+    doc_type: str
+    score: float
+    """Evidence for the type: about 5 for a line that says nothing else, 1 for one that holds it low on the page."""
+    segment: Segment
+
+
 @dataclass(slots=True)
 class _Evidence:
     score: float = 0.0
@@ -60,10 +70,10 @@ def classify(sheets: Sequence[Sheet], templates: Templates) -> DocumentType:
 def _weigh(sheets: Sequence[Sheet], template: Template) -> _Evidence:
     """How much the paper speaks for one type."""
     found = _Evidence()
-    title = _title(sheets[0], template)
+    title = title_of(sheets[0], template)
     if title is not None:
-        found.score, word = title
-        found.words.append(word)
+        found.score = title.score
+        found.words.append(title.segment.text)
     text = "\n".join(s.key.text for sheet in sheets for s in sheet.segments)
     words = [w for w, key in _keys(template.cues.words) if key in text]
     against = [w for w, key in _keys(template.cues.against) if key in text]
@@ -72,9 +82,9 @@ def _weigh(sheets: Sequence[Sheet], template: Template) -> _Evidence:
     return found
 
 
-def _title(sheet: Sheet, template: Template) -> tuple[float, str] | None:
-    """The best title on the first page: (evidence, the words as printed)."""
-    best: tuple[float, str] | None = None
+def title_of(sheet: Sheet, template: Template) -> Title | None:
+    """The best title of this type in the upper part of a page."""
+    best: Title | None = None
     for segment in sheet.segments:
         height = segment.y_center / sheet.page.height
         if height > _TOP:
@@ -85,8 +95,8 @@ def _title(sheet: Sheet, template: Template) -> tuple[float, str] | None:
                 continue
             size = min(segment.height / sheet.line_height, 2.5)
             score = weight * (0.8 + 0.15 * (size - 1)) + 0.02 * len(key) - 1.5 * height
-            if best is None or score > best[0]:
-                best = (score, segment.text)
+            if best is None or score > best.score:
+                best = Title(template.doc_type, score, segment)
     return best
 
 

@@ -41,8 +41,8 @@ def corrected(record: Record, templates: Templates, changes: Sequence[str], who:
     """The record with each FIELD=VALUE put in its place; FIELD= takes the field out, as not on the paper.
 
     FIELD is a field of the document's type, `rows[2].amount` for the second row's, or `document_type`, which drops what
-    the new type does not know. Checks are run again. UsageError names an unknown field and the nearest known one, or a
-    value that is not of the field's kind.
+    the new type does not know. Checks are run again; findings about the pages, which name no field, stay. UsageError
+    names an unknown field and the nearest known one, or a value that is not of the field's kind.
     """
     assignments = [_split(change) for change in changes]
     doc_type = next((value for name, value in assignments if name == TYPE), None)
@@ -64,7 +64,8 @@ def corrected(record: Record, templates: Templates, changes: Sequence[str], who:
             field = _new_field(name, template.fields[_known(name, template.fields, "field")], text)
             fields = {**fields, name: field} if field else {k: v for k, v in fields.items() if k != name}
     ordered = tuple(fields[name] for name in template.fields if name in fields)
-    findings = check(ordered, tuple(rows), template)
+    about_pages = (finding for finding in record.findings if not finding.fields)
+    findings = (*about_pages, *check(ordered, tuple(rows), template))
     return record.model_copy(
         update={
             "document_type": kind,

@@ -32,7 +32,7 @@ class Outcome:
     status: Literal["stored", "known", "failed"]
     document_ids: tuple[str, ...] = ()
     pages: int = 0
-    """Read now; 0 for a known file."""
+    """Read now, blank ones that belong to no document included; 0 for a known file."""
     problem: str = ""
     """Of a failed file: what is wrong with it and what to do."""
 
@@ -122,7 +122,7 @@ class Ingest:
                 added = self._desk.archive.add(path, self._hashes[path], items, who=self._who)
         except InputError as error:
             return Outcome(path, "failed", problem=str(error))
-        pages = sum(len(one.document.pages) for one in result)
+        pages = result[0].document.page_count
         return Outcome(path, "known" if added.already else "stored", added.document_ids, pages)
 
     def _follow(self, *, now: bool = False) -> None:

@@ -27,12 +27,18 @@ if TYPE_CHECKING:
     from ocr.extract.locate import Candidate
     from ocr.extract.sheet import Sheet
     from ocr.extract.tax import TaxSummary
-    from ocr.record import DocumentType, Field, Row
+    from ocr.record import DocumentType, Field, Finding, Row
     from ocr.template import Template, Templates
 
 
-def extract(document: Document, sheets: Sequence[Sheet], doc_type: DocumentType, templates: Templates) -> Record:
-    """What we believe about the document, given its type. The sheets are the document's own."""
+def extract(
+    document: Document,
+    sheets: Sequence[Sheet],
+    doc_type: DocumentType,
+    templates: Templates,
+    doubts: Sequence[Finding] = (),
+) -> Record:
+    """What we believe about the document, given its type, and doubts about its pages. The sheets are its own."""
     template = templates[doc_type.value]
     tables = find_tables(sheets, template) if template.columns else ()
     taken = frozenset(id(s) for table in tables for s in table.segments)
@@ -51,7 +57,7 @@ def extract(document: Document, sheets: Sequence[Sheet], doc_type: DocumentType,
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
     rows = money.rows(rows)
     ordered = tuple(fields[name] for name in template.fields if name in fields)
-    findings = check(ordered, rows, template)
+    findings = (*doubts, *check(ordered, rows, template))
     believed = doubted(ordered, findings)
     return Record(
         document_id=document.id,

@@ -182,6 +182,7 @@ def test_a_unique_prefix_names_a_document_and_others_list_candidates(root: Path,
         short, long = (document.id for document, _ in stack.items)
         assert archive.resolve(short) == short
         assert archive.resolve(long.upper()) == long
+        assert archive.resolve(stack.sha256[:6] + "-1-10") == long
         with pytest.raises(UnknownDocument, match=f"2 documents .*{short}, {long}"):
             archive.resolve(stack.sha256[:6])
         with pytest.raises(UnknownDocument, match="no document"):

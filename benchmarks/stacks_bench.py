@@ -1,0 +1,175 @@
+"""How well stacks are taken apart: recorded documents one after another in one file, with and without blank pages.
+
+python -m benchmarks.stacks_bench [FOLDER ...] [--stacks N] [--mistakes]
+
+Every FOLDER (default: tests/golden/samples) holds recorded Documents as JSON, each one document. First each is split by
+itself, and must stay whole; then stacks are assembled at random, some of papers of one kind, some of papers of one
+company that differ in their numbers and dates only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ocr.document import Document, Page
+from ocr.extract.sheet import Sheet
+from ocr.stacks import split
+from ocr.template import Templates, load_templates
+
+RECORDED = Path(__file__).resolve().parent.parent / "tests" / "golden" / "samples"
+KINDS = ("mixed", "blanks between", "blank backs", "one kind", "one company", "one company, blanks between")
+_KEPT = r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[0-9]{3}-[0-9]{4}(?![0-9])|T[0-9]{13}|(?:19|20)[0-9]{2}(?=[年/.-])"
+_KEPT_OR_NUMBER = re.compile(rf"(?P<kept>{_KEPT})|[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{3,}}")
+_MONTH = re.compile(
+    r"(?<=年)[0-9]{1,2}(?=月)|(?:(?<=[0-9]{4}[/.-])|(?<=R[0-9][.])|(?<=R0[0-9][/.])|(?<=[^0-9/][0-9]{2}[/-])|(?<=^[0-9]{2}[/-]))"
+    r"[0-9]{1,2}(?=[/.-][0-9])"
+)
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Pages as one file would hold them, and the documents they are."""
+
+    kind: str
+    pages: tuple[Page, ...]
+    spans: Spans
+    names: tuple[str, ...]
+
+
+def recorded(folders: Sequence[Path]) -> dict[str, Document]:
+    """Documents by file name, those that are JSON lines or something else left out."""
+    found = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.json")):
+            if path.name.endswith(".line.json"):
+                continue
+            found[f"{folder.name}/{path.name.removesuffix('.json').removesuffix('.document')}"] = (
+                Document.model_validate_json(path.read_text(encoding="utf-8"))
+            )
+    return found
+
+
+def assemble(documents: dict[str, Document], count: int, *, seed: int = 1) -> Iterator[Stack]:
+    """count stacks of 2 to 8 documents, the kinds in turn; every document must be one document."""
+    rng = random.Random(seed)
+    names = sorted(documents)
+    for n in range(count):
+        kind = KINDS[n % len(KINDS)]
+        size = rng.randint(2, 8)
+        if kind.startswith("one company"):
+            name = rng.choice(names)
+            chosen = [(name, reissued(documents[name], k, rng)) for k in range(min(size, 4))]
+        elif kind == "one kind":
+            like = _kind(rng.choice(names))
+            alike = [name for name in names if _kind(name) == like]
+            chosen = [(name, documents[name]) for name in rng.sample(alike, min(size, len(alike)))]
+        else:
+            chosen = [(name, documents[name]) for name in rng.sample(names, min(size, len(names)))]
+        yield _stack(kind, chosen, rng)
+
+
+def reissued(document: Document, times: int, rng: random.Random) -> Document:
+    """The same company's next paper: other numbers, amounts and months, the same names, telephones and layout."""
+    if not times:
+        return document
+    digits = [str(d) for d in rng.sample(range(10), 10)]
+    table = str.maketrans("0123456789", "".join(digits))
+
+    def other(text: str) -> str:
+        text = _KEPT_OR_NUMBER.sub(lambda m: m[0] if m["kept"] else m[0].translate(table), text)
+        return _MONTH.sub(lambda m: str((int(m[0]) + times - 1) % 12 + 1).zfill(len(m[0])), text)
+
+    pages = (
+        page.model_copy(update={"words": tuple(w.model_copy(update={"text": other(w.text)}) for w in page.words)})
+        for page in document.pages
+    )
+    return document.model_copy(update={"pages": tuple(pages)})
+
+
+def found_in(pages: Sequence[Page], templates: Templates) -> Spans:
+    """What the product makes of the pages."""
+    return tuple((span.first, span.last) for span in split([Sheet.of(page) for page in pages], templates))
+
+
+def f1(right: int, found: int, there: int) -> float:
+    return 2 * right / (found + there) if found + there else 1.0
+
+
+def _kind(name: str) -> str:
+    """By the name's first word; recordings of other sets are one kind."""
+    folder, file = name.split("/", 1)
+    return file.split("-")[0] if "-" in file and folder == RECORDED.name else folder
+
+
+def _stack(kind: str, chosen: Sequence[tuple[str, Document]], rng: random.Random) -> Stack:
+    pages: list[Page] = []
+    spans = []
+    for _, document in chosen:
+        first = len(pages) + 1
+        for n, page in enumerate(document.pages):
+            if kind == "blank backs" and n:
+                pages.append(_blank(page, len(pages) + 1))
+            pages.append(page.model_copy(update={"number": len(pages) + 1}))
+        spans.append((first, len(pages)))
+        if kind == "blank backs" or (kind.endswith("blanks between") and rng.random() < 0.6):
+            pages.append(_blank(document.pages[-1], len(pages) + 1))
+    return Stack(kind, tuple(pages), tuple(spans), tuple(name for name, _ in chosen))
+
+
+def _blank(page: Page, number: int) -> Page:
+    return Page(number=number, width=page.width, height=page.height, dpi=page.dpi, dpi_basis=page.dpi_basis)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, default=[RECORDED])
+    parser.add_argument("--stacks", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mistakes", action="store_true", help="name the documents that were cut or run together")
+    given = parser.parse_args()
+    documents, templates = recorded(given.folders), load_templates()
+    start = time.perf_counter()
+    parts = {name: split([Sheet.of(page) for page in one.pages], templates) for name, one in documents.items()}
+    whole = {name for name, found in parts.items() if len(found) == 1}
+    doubted = sum(any(span.findings for span in found) for found in parts.values())
+    took = time.perf_counter() - start
+    pages = sum(len(document.pages) for document in documents.values())
+    several = sum(len(document.pages) > 1 for document in documents.values())
+    cut = len(documents) - len(whole)
+    print(f"{len(documents)} documents, {several} of several pages: {cut} cut apart, {doubted} to review")
+    print(f"{took / pages * 1000:.1f} ms a page")
+    if given.mistakes:
+        print(*sorted(documents.keys() - whole), sep="\n")
+    _report(assemble(documents, given.stacks, seed=given.seed), templates, with_mistakes=given.mistakes)
+
+
+def _report(stacks: Iterator[Stack], templates: Templates, *, with_mistakes: bool) -> None:
+    right, found, there, doubts = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for stack in stacks:
+        parts = split([Sheet.of(page) for page in stack.pages], templates)
+        spans = tuple((span.first, span.last) for span in parts)
+        for span in parts:
+            doubts["right" if (span.first, span.last) in stack.spans else "wrong"] += bool(span.findings)
+        for kind in (stack.kind, "all"):
+            right[kind] += len(set(spans) & set(stack.spans))
+            found[kind] += len(spans)
+            there[kind] += len(stack.spans)
+        if with_mistakes and spans != stack.spans:
+            print(stack.kind, stack.names, "is", stack.spans, "found", spans)
+    for kind in (*KINDS, "all"):
+        print(f"{kind:32} {there[kind]:4} documents  F1 {f1(right[kind], found[kind], there[kind]):.4f}")
+    wrong = found["all"] - right["all"]
+    print(f"to review: {doubts['wrong']} of {wrong} wrong, {doubts['right']} of {right['all']} right")
+
+
+if __name__ == "__main__":
+    main()

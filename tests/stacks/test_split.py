@@ -1,0 +1,196 @@
+"""Where one document ends and the next begins, fact by fact, and the floor on stacks assembled from the samples."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.stacks_bench import RECORDED, assemble, f1, found_in, recorded
+from ocr.document import Box, Page, Word
+from ocr.extract.sheet import Sheet
+from ocr.stacks import Span, is_blank, split
+from ocr.template import load_templates
+
+TEMPLATES = load_templates()
+DOCUMENTS = recorded([RECORDED])
+
+INVOICE = (
+    "請求書",
+    "株式会社みどり工業 御中",
+    "請求書番号 INV-0001",
+    "発行日 2026年10月31日",
+    "株式会社あおば商店",
+    "TEL 03-1234-5678",
+)
+OTHER_INVOICE = (
+    "請求書",
+    "合同会社白樺堂 御中",
+    "請求書番号 7781",
+    "発行日 2026年11月4日",
+    "有限会社こもれび",
+    "TEL 06-1234-9876",
+)
+DETAILS = ("品名 数量 単価 金額", "部品一式 1 12,000 12,000", "小計 12,000")
+CONTRACT = ("業務委託契約書", "第1条(目的)", "甲は乙に次の業務を委託する。", "第2条(期間)", "本契約の期間は1年とする。")
+
+
+def page(number: int, lines: tuple[str, ...], *, width: int = 1654, height: int = 2339, at: int = 150) -> Page:
+    """Lines below one another from the top; the parts of a line that spaces divide are words of their own."""
+    words = []
+    for n, line in enumerate(lines):
+        left = 150
+        for part in line.split():
+            box = Box(left=left, top=at + 60 * n, right=min(left + 32 * len(part), width), bottom=at + 60 * n + 36)
+            words.append(Word(text=part, box=box, confidence=0.98))
+            left = box.right + 60
+    return Page(number=number, width=width, height=height, dpi=200.0, dpi_basis="file", words=tuple(words))
+
+
+def with_foot(of: Page, text: str) -> Page:
+    """The page with a line at its foot."""
+    box = Box(left=800, top=of.height - 80, right=800 + 20 * len(text), bottom=of.height - 50)
+    return of.model_copy(update={"words": (*of.words, Word(text=text, box=box, confidence=0.98))})
+
+
+def spans(*pages: Page) -> tuple[tuple[int, int], ...]:
+    return tuple((span.first, span.last) for span in parts(*pages))
+
+
+def parts(*pages: Page) -> tuple[Span, ...]:
+    return split([Sheet.of(one) for one in pages], TEMPLATES)
+
+
+BLANK = Page(number=2, width=1654, height=2339, dpi=200.0, dpi_basis="file")
+
+
+def test_two_invoices_are_two_documents() -> None:
+    assert spans(page(1, INVOICE + DETAILS), page(2, OTHER_INVOICE + DETAILS)) == ((1, 1), (2, 2))
+
+
+def test_details_without_a_head_belong_to_the_invoice_before() -> None:
+    assert spans(page(1, INVOICE), page(2, DETAILS)) == ((1, 2),)
+
+
+def test_a_title_that_says_it_goes_on_begins_nothing() -> None:
+    assert spans(page(1, INVOICE), page(2, ("請求書(明細続き)", *DETAILS))) == ((1, 2),)
+
+
+def test_a_head_that_is_repeated_with_its_number_begins_nothing() -> None:
+    assert spans(page(1, INVOICE + DETAILS), page(2, INVOICE + DETAILS)) == ((1, 2),)
+
+
+def test_the_same_company_s_next_number_is_another_document() -> None:
+    following = tuple(line.replace("0001", "0002").replace("10月31日", "11月30日") for line in INVOICE)
+    assert spans(page(1, INVOICE + DETAILS), page(2, following + DETAILS)) == ((1, 1), (2, 2))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("1/2", "2/2"), ("- 1 -", "- 2 -"), ("Page 1 of 2", "Page 2 of 2"), ("1頁", "2頁")]
+)
+def test_page_numbers_hold_pages_together(first: str, second: str) -> None:
+    one, other = page(1, INVOICE), page(2, ("請求書", *DETAILS))
+    assert spans(with_foot(one, first), with_foot(other, second)) == ((1, 2),)
+
+
+def test_page_one_begins_a_document() -> None:
+    letter = ("設備点検の結果", "異常は認められませんでした。")
+    assert spans(with_foot(page(1, letter), "2/2"), with_foot(page(2, letter), "1/2")) == ((1, 1), (2, 2))
+
+
+def test_articles_go_on_over_the_page() -> None:
+    assert spans(page(1, CONTRACT), page(2, ("第3条(委託料)", "委託料は月額10,000円とする。"))) == ((1, 2),)
+
+
+def test_a_second_first_article_is_another_contract() -> None:
+    contract = (*CONTRACT, "第3条(協議)", "本書2通を作成し、記名押印する。")
+    assert spans(page(1, contract), page(2, contract)) == ((1, 1), (2, 2))
+
+
+def test_what_is_attached_stays_with_its_document() -> None:
+    assert spans(page(1, CONTRACT), page(2, ("別紙 仕様書", "業務の範囲は次のとおりとする。"))) == ((1, 2),)
+
+
+def test_balance_brought_forward_goes_on() -> None:
+    assert spans(page(1, (*INVOICE, "次頁へ続く")), page(2, ("請求書", "前頁より繰越 12,000", *DETAILS))) == ((1, 2),)
+
+
+def test_receipts_of_one_shop_are_several() -> None:
+    receipt = ("スーパーこもれび本店", "TEL 054-436-6783", "食パン ¥193", "合計 ¥193", "ありがとうございました")
+    roll = [page(n, receipt, width=600, height=900) for n in (1, 2, 3)]
+    assert spans(*roll) == ((1, 1), (2, 2), (3, 3))
+
+
+def test_pages_without_a_sign_of_a_beginning_are_one_document() -> None:
+    assert spans(*(page(n, ("点検記録の写しである。", "異常は認められなかった。")) for n in range(1, 54))) == ((1, 53),)
+
+
+def test_a_blank_page_between_documents_belongs_to_none() -> None:
+    assert spans(page(1, INVOICE), BLANK, page(3, OTHER_INVOICE)) == ((1, 1), (3, 3))
+
+
+def test_a_blank_page_inside_a_document_stays_in_it() -> None:
+    assert spans(page(1, CONTRACT), BLANK, page(3, ("第3条(委託料)", "月額10,000円とする。"))) == ((1, 3),)
+
+
+def test_blank_pages_at_both_ends_are_set_aside() -> None:
+    ends = [BLANK.model_copy(update={"number": n}) for n in (1, 3)]
+    assert spans(ends[0], page(2, INVOICE), ends[1]) == ((2, 2),)
+
+
+def test_blank_pages_alone_are_one_document_that_a_person_sees() -> None:
+    (only,) = parts(*(BLANK.model_copy(update={"number": n}) for n in (1, 2)))
+    assert (only.first, only.last) == (1, 2)
+    assert [finding.code for finding in only.findings] == ["blank-pages"]
+
+
+def test_print_that_shines_through_is_no_text() -> None:
+    ghost = tuple(w.model_copy(update={"confidence": 0.3}) for w in page(1, INVOICE).words)
+    assert is_blank(BLANK.model_copy(update={"words": ghost, "ink": 0.0}))
+
+
+def test_a_page_with_a_drawing_is_not_blank() -> None:
+    assert not is_blank(BLANK.model_copy(update={"ink": 0.02}))
+
+
+def test_one_word_of_a_text_layer_is_not_blank() -> None:
+    ended = page(2, ("以上",)).model_copy(update={"text_from": "text-layer"})
+    assert not is_blank(ended)
+    assert spans(page(1, INVOICE), ended) == ((1, 2),)
+
+
+def test_pages_kept_together_with_a_doubt_show_both_readings() -> None:
+    checks = ("点検箇所は次のとおりである。", "一階の北側", "一階の南側", "二階", "異常は認められなかった。")
+    (whole,) = parts(page(1, ("2026年10月4日", *checks)), page(2, ("2026年11月4日", *checks)))
+    (doubt,) = whole.findings
+    assert doubt.code == "split-unsure"
+    assert "1〜2ページで1通" in doubt.message
+    assert "1ページと2ページの2通" in doubt.message
+
+
+def test_pages_taken_apart_with_a_doubt_say_so_on_both_sides() -> None:
+    contract, details = parts(page(1, CONTRACT), page(2, ("請求書", *DETAILS)))
+    assert contract.findings == details.findings
+    assert "1〜2ページで1通とも読めます" in contract.findings[0].message
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([INVOICE, OTHER_INVOICE, DETAILS, CONTRACT, ()]), min_size=1, max_size=8))
+def test_spans_are_in_order_and_hold_every_page_with_print(lines: list[tuple[str, ...]]) -> None:
+    pages = [page(n, one) for n, one in enumerate(lines, 1)]
+    found = spans(*pages)
+    held = [n for first, last in found for n in range(first, last + 1)]
+    assert held == sorted(set(held))
+    assert {n for n, one in enumerate(lines, 1) if one} <= set(held)
+
+
+def test_no_sample_is_cut_apart() -> None:
+    assert [name for name, document in DOCUMENTS.items() if len(found_in(document.pages, TEMPLATES)) != 1] == []
+
+
+def test_stacks_of_samples_come_apart() -> None:
+    right = found = there = 0
+    for stack in assemble(DOCUMENTS, 60, seed=4):
+        spans = found_in(stack.pages, TEMPLATES)
+        right, found, there = right + len(set(spans) & set(stack.spans)), found + len(spans), there + len(stack.spans)
+    assert f1(right, found, there) >= 0.99
