@@ -11,6 +11,7 @@ from ocr.document import Document, Page
 from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
+from ocr.layout import find_regions
 from ocr.preprocess.deskew import deskew
 from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ocr.preprocess.image import PageImage
     from ocr.recognize import Engine
     from ocr.source import SourcePage
     from ocr.template import Templates
@@ -87,7 +89,7 @@ class Reader:
             return self._recognized(page)
         order = [n for row in rows_of([word.box for word in page.text_layer], 0.0) for n in row]
         horizontal, vertical = ruling_lines(page.image)
-        return Page(
+        read = Page(
             number=page.number,
             width=page.image.source_width,
             height=page.image.source_height,
@@ -98,12 +100,13 @@ class Reader:
             horizontal_rules=horizontal,
             vertical_rules=vertical,
         )
+        return _with_regions(page.image, read)
 
     def _recognized(self, page: SourcePage) -> Page:
         image, turned_deg = upright(page.image)
         level, skew_deg = deskew(shrink(image))
         horizontal, vertical = ruling_lines(level)
-        return Page(
+        read = Page(
             number=page.number,
             width=image.source_width,
             height=image.source_height,
@@ -115,6 +118,11 @@ class Reader:
             horizontal_rules=horizontal,
             vertical_rules=vertical,
         )
+        return _with_regions(level, read)
+
+
+def _with_regions(level: PageImage, page: Page) -> Page:
+    return page.model_copy(update={"regions": find_regions(level, page)})
 
 
 def _printable(path: Path) -> str:
