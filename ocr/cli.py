@@ -16,9 +16,11 @@ from ocr.parser import Command, Group, globals_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import TypeVar
 
     from index.query import Query
+    from index.stored import Stored
     from ocr.batches import Read
     from ocr.commands.desk import Desk
     from ocr.config import Settings
@@ -237,18 +239,31 @@ def show(
     as_json: options.AsJson = False,
     with_text: options.WithText = False,
     open_original: options.Open = False,
+    overlay: options.Overlay = None,
 ) -> None:
     from ocr.commands.stored import stored_line
     from ocr.views import show_document
 
-    with _desk(_settings(context)) as desk:
+    settings = _settings(context)
+    with _desk(settings) as desk:
         stored = desk.archive.get(desk.archive.resolve(document_id))
+    if overlay:
+        _draw(stored, overlay, settings)
+        if not as_json and not open_original:
+            return
     if open_original:
         typer.launch(str(stored.original))
     elif as_json:
         console.emit_json(stored_line(stored, with_text=with_text))
     else:
         show_document(stored, with_text=with_text)
+
+
+def _draw(stored: Stored, to: Path, settings: Settings) -> None:
+    from ocr.commands.overlay import write_overlays
+
+    for path in write_overlays(stored, to, settings.limits.source()):
+        console.say(_("Drawn: {path}").format(path=path))
 
 
 @command("correct", _("Put values right: a new version with your name and reason; the old one stays."))

@@ -22,6 +22,9 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+RegionKind = Literal["table", "title", "text", "figure", "header", "footer", "seal", "handwriting"]
+
+
 class Model(BaseModel):
     """Frozen, and strict about names: a misspelt key is an error."""
 
@@ -161,6 +164,15 @@ class Repair(Model):
     reason: str
 
 
+class Region(Model):
+    """A part of the page and what it is: where things stand, never a condition for reading them."""
+
+    kind: RegionKind
+    box: Box
+    confidence: Confidence
+    """The detector's own; of a table made out by its ruling lines, 1."""
+
+
 class Page(Model):
     """One upright source page: its words in reading order and the ruling lines drawn on it."""
 
@@ -186,10 +198,13 @@ class Page(Model):
     seals: tuple[Box, ...] = ()
     """角印, 丸印, 認印 and stamps, top to bottom, whether lifted from the copy that was read (see repairs) or not."""
     repairs: tuple[Repair, ...] = ()
+    regions: tuple[Region, ...] = ()
+    """Top to bottom; they may overlap, and much of a page may lie in none."""
 
     @model_validator(mode="after")
     def _on_page(self) -> Self:
-        for box in (*(w.box for w in self.words), *self.horizontal_rules, *self.vertical_rules, *self.seals):
+        parts = (*(w.box for w in self.words), *self.seals, *(r.box for r in self.regions))
+        for box in (*parts, *self.horizontal_rules, *self.vertical_rules):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
         if (self.dpi is None) != (self.dpi_basis == "unknown"):

@@ -170,6 +170,14 @@ Changes = Annotated[
     typer.Argument(metavar="FIELD=VALUE", show_default=False, help=_("The right values, e.g. total_amount=441648.")),
 ]
 Open = Annotated[bool, typer.Option("--open", help=_("Open the original in its usual program."))]
+Overlay = Annotated[
+    Path | None,
+    typer.Option(
+        "--overlay",
+        metavar="FILE.png",
+        help=_("Draw the pages with their words, regions and the ink behind each field; page 2 of 3 is FILE-2.png."),
+    ),
+]
 
 # The archive.
 To = Annotated[

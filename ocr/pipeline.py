@@ -13,6 +13,7 @@ from ocr.document import Document, Page, Repair, Word
 from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import Sheet
+from ocr.layout import find_regions
 from ocr.preprocess.deskew import deskew
 from ocr.preprocess.flatten import flatten
 from ocr.preprocess.ink import ink_share
@@ -104,7 +105,7 @@ class Reader:
             return self._recognized(page)
         order = [n for row in rows_of([word.box for word in page.text_layer], 0.0) for n in row]
         horizontal, vertical = ruling_lines(page.image)
-        return Page(
+        read = Page(
             number=page.number,
             width=page.image.source_width,
             height=page.image.source_height,
@@ -116,6 +117,7 @@ class Reader:
             vertical_rules=vertical,
             seals=find_seals(page.image),
         )
+        return _with_regions(page.image, read)
 
     def _recognized(self, page: SourcePage) -> Page:
         image, turned_deg = upright(page.image)
@@ -126,7 +128,7 @@ class Reader:
         lifted = None if bare is level else Repair(step="seal", amount=_changed(level, bare), reason=_SEALED)
         horizontal, vertical = ruling_lines(bare)
         words = recognize(bare, self._engine)
-        return Page(
+        read = Page(
             number=page.number,
             width=image.source_width,
             height=image.source_height,
@@ -142,6 +144,11 @@ class Reader:
             seals=seals,
             repairs=tuple(repair for repair in (flattened, softened, lifted) if repair),
         )
+        return _with_regions(level, read)
+
+
+def _with_regions(level: PageImage, page: Page) -> Page:
+    return page.model_copy(update={"regions": find_regions(level, page)})
 
 
 def _changed(before: PageImage, after: PageImage) -> float:

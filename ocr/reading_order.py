@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ocr.columns import column_parts
 from ocr.level import Level
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def page_text(page: Page) -> str:
 
 
 def rows_of(boxes: Sequence[Box], skew_deg: float, flattening: Flattening | None = None) -> tuple[tuple[int, ...], ...]:
-    """Indices of boxes, rows top to bottom, boxes left to right; skew_deg and flattening as in Page.
+    """Indices of boxes, rows top to bottom, left to right, column after column; skew_deg and flattening as in Page.
 
     Pairs of boxes are joined best first, so a row is a chain of neighbours and may bend with the paper; boxes one above
     the other never join, so a tall word (a seal, a large total) takes one row and does not pull in the next.
@@ -45,8 +46,14 @@ def rows_of(boxes: Sequence[Box], skew_deg: float, flattening: Flattening | None
         return ()
     by_place = sorted(range(len(boxes)), key=lambda n: (boxes[n].top, boxes[n].left, boxes[n].bottom, boxes[n].right))
     level = _levelled([boxes[n] for n in by_place], Level(skew_deg, flattening))
-    rows: dict[int, list[int]] = {n: [n] for n in range(len(boxes))}
-    row_of = list(range(len(boxes)))
+    rows = [part[row] for part in column_parts(level) for row in _rows(level[part])]
+    return tuple(tuple(by_place[n] for n in row) for row in rows)
+
+
+def _rows(level: NDArray[np.float64]) -> list[list[int]]:
+    """Indices of level boxes that are read across, row by row."""
+    rows: dict[int, list[int]] = {n: [n] for n in range(len(level))}
+    row_of = list(range(len(level)))
     for i, j in _pairs(level):
         one, other = row_of[i], row_of[j]
         if one != other and not _clash(level, rows[one], rows[other]):
@@ -55,7 +62,7 @@ def rows_of(boxes: Sequence[Box], skew_deg: float, flattening: Flattening | None
             rows[one] += rows.pop(other)
     middle = (level[:, 1] + level[:, 3]) / 2
     ordered = sorted(rows.values(), key=lambda row: (float(np.median(middle[row])), min(row)))
-    return tuple(tuple(by_place[n] for n in sorted(row, key=lambda n: (level[n, 0], n))) for row in ordered)
+    return [sorted(row, key=lambda n: (level[n, 0], n)) for row in ordered]
 
 
 def _levelled(boxes: Sequence[Box], level: Level) -> NDArray[np.float64]:

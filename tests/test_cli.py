@@ -265,7 +265,7 @@ def test_doctor_names_everything_an_ingest_needs(office: Office) -> None:
     ran = denpyo("doctor", "--json")
     assert ran.code == 0, ran.out
     checks = {line["name"]: line for line in ran.lines}
-    needed = {"templates", "poppler", "engine rapidocr", "model orientation", "archive", "index"}
+    needed = {"templates", "poppler", "engine rapidocr", "model orientation", "model layout", "archive", "index"}
     assert {name for name, check in checks.items() if check["needed"] and check["works"]} >= needed
     assert "3 documents" in checks["index"]["detail"]
 

@@ -16,8 +16,10 @@ from index.archive import Archive
 from index.search import open_index
 from ocr import __version__
 from ocr.commands.desk import EMBEDDED, archive_index
+from ocr.document import Page
 from ocr.engines import ENGINES
 from ocr.errors import DenpyoError, EngineError, StoreError
+from ocr.layout import find_regions
 from ocr.preprocess.image import PageImage
 from ocr.preprocess.orient import upright
 from ocr.template import load_templates
@@ -50,6 +52,7 @@ def examine(root: Path, *, index: str, server: ElasticSettings, engine: str, tem
     for name in ENGINES:
         yield _tried(f"engine {name}", partial(_engine, name), needed=name == engine)
     yield _tried("model orientation", _orientation)
+    yield _tried("model layout", _layout)
     yield _tried("archive", lambda: _archive(root))
     yield _tried("index", lambda: _index(root, index, server))
 
@@ -78,6 +81,12 @@ def _orientation() -> str:
     stripes = np.zeros((224, 224, 3), np.uint8)
     stripes[::8] = 255
     upright(PageImage.of_source(stripes))
+    return "loaded"
+
+
+def _layout() -> str:
+    blank = Page(number=1, width=64, height=64)
+    find_regions(PageImage.of_source(np.full((64, 64, 3), 255, np.uint8)), blank)
     return "loaded"
 
 

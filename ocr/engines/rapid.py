@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import platform
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +11,7 @@ import cv2
 import numpy as np
 
 from ocr.errors import EngineError
+from ocr.network import has_openvino
 from ocr.recognize import Reading
 
 if TYPE_CHECKING:
@@ -49,8 +48,6 @@ _FOREIGN = "减冲决况\u00b7"
 """The twins of 減沖決況 and of the Japanese middle dot ・."""
 _NATIVE = "塡剝頰"
 """In everyday use (常用漢字), though cp932 has only 填剥頬."""
-_CPU_AVX2 = 11
-"""cv::CPU_AVX2, which OpenCV's Python module leaves unnamed."""
 _GET_RAPIDOCR = "rapidocr cannot be loaded (%s); pip install --force-reinstall 'rapidocr>=3.10,<3.11' onnxruntime"
 
 
@@ -164,7 +161,7 @@ def _load() -> RapidOCR:
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         "EngineConfig.openvino.inference_num_threads": 1,
     }
-    runtime = rapidocr.EngineType.OPENVINO if _has_openvino() else rapidocr.EngineType.ONNXRUNTIME
+    runtime = rapidocr.EngineType.OPENVINO if has_openvino() else rapidocr.EngineType.ONNXRUNTIME
     for task, (file, sha256) in _MODELS.items():
         model = Path(rapidocr.__file__).parent / "models" / file  # named, or rapidocr would download a missing one
         if hashlib.sha256(model.read_bytes()).hexdigest() != sha256:
@@ -176,15 +173,6 @@ def _load() -> RapidOCR:
             f"{task}.model_path": str(model),
         }
     return rapidocr.RapidOCR(params=parameters)
-
-
-def _has_openvino() -> bool:
-    """Whether openvino is installed and worth it: without AVX2 it is slower than onnxruntime."""
-    return (
-        platform.machine() in ("x86_64", "AMD64")
-        and cv2.checkHardwareSupport(_CPU_AVX2)
-        and find_spec("openvino") is not None
-    )
 
 
 def _tiles(height: int, width: int) -> Iterator[tuple[int, int, int, int]]:

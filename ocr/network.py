@@ -1,0 +1,64 @@
+"""A network in an ONNX file, run on one thread by the faster runtime that this machine has."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from ocr.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Network = Callable[[NDArray[np.float32]], list[NDArray[np.float32]]]
+    """One input, its outputs in the file's order."""
+
+_CPU_AVX2 = 11
+"""cv::CPU_AVX2, which OpenCV's Python module leaves unnamed."""
+
+
+def has_openvino() -> bool:
+    """Whether openvino is installed and worth it: without AVX2 it is slower than onnxruntime."""
+    return (
+        platform.machine() in ("x86_64", "AMD64")
+        and cv2.checkHardwareSupport(_CPU_AVX2)
+        and find_spec("openvino") is not None
+    )
+
+
+def load_network(model: Path, sha256: str) -> Network:
+    """The network in that file, ready to run; EngineError if it is missing or not the file with this SHA-256."""
+    if not model.is_file() or hashlib.sha256(model.read_bytes()).hexdigest() != sha256:
+        raise EngineError(f"{model.name}: the model is missing or damaged; install denpyo again")
+    return _openvino(model) if has_openvino() else _onnxruntime(model)
+
+
+def _openvino(model: Path) -> Network:
+    import openvino
+
+    settings = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, "INFERENCE_PRECISION_HINT": "f32"}
+    compiled = openvino.Core().compile_model(model, "CPU", settings)
+
+    def run(batch: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        found = compiled(batch)
+        return [np.array(found[output]) for output in compiled.outputs]
+
+    return run
+
+
+def _onnxruntime(model: Path) -> Network:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    (name,) = (given.name for given in session.get_inputs())
+    return lambda batch: list(session.run(None, {name: batch}))
