@@ -52,7 +52,7 @@ def test_japanese_characters_old_and_new_are_not(character: str) -> None:
 
 
 def test_without_openvino_the_same_is_read(monkeypatch: pytest.MonkeyPatch, engine: RapidEngine) -> None:
-    monkeypatch.setattr(rapid, "_has_openvino", lambda: False)
+    monkeypatch.setattr(rapid, "has_openvino", lambda: False)
     sample = np.asarray(Image.open(SAMPLE).convert("RGB"))
     texts = [[reading.text for reading in one.read(sample)] for one in (RapidEngine(), engine)]
     assert texts[0] == texts[1]
