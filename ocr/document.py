@@ -22,6 +22,9 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+Turn = Literal[0, 90, 180, 270]
+"""Clockwise quarter turns, in degrees."""
+
 RegionKind = Literal["table", "title", "text", "figure", "header", "footer", "seal", "handwriting"]
 
 
@@ -183,8 +186,8 @@ class Page(Model):
     dpi: Annotated[float, Field(gt=0)] | None = None
     """Pixels per inch of the source page; None where neither the file nor the paper size tells."""
     dpi_basis: Literal["file", "estimated", "unknown"] = "unknown"
-    turned_deg: Literal[0, 90, 180, 270] = 0
-    """Clockwise quarter turns that made the page upright, after EXIF and PDF rotation."""
+    turned_deg: Turn = 0
+    """What made the page upright, after EXIF and PDF rotation."""
     skew_deg: float = 0.0
     """Clockwise slope of the text lines on the source page, or on the flat sheet; boxes are not corrected for it."""
     flattening: Flattening | None = None

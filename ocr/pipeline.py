@@ -6,22 +6,16 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ocr.classify import classify
-from ocr.document import Document, Page, Repair, Word
+from ocr.document import Document, Page
 from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import Sheet
 from ocr.layout import find_regions
-from ocr.preprocess.deskew import deskew
-from ocr.preprocess.flatten import flatten
 from ocr.preprocess.ink import ink_share
-from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
-from ocr.preprocess.seal import find_seals, lift_seals
-from ocr.preprocess.shrink import shrink
-from ocr.preprocess.soften import soften
+from ocr.preprocess.seal import find_seals
+from ocr.preprocess.steps import STEPS, Step, repaired
 from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
@@ -32,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ocr.document import Word
     from ocr.preprocess.image import PageImage
     from ocr.recognize import Engine
     from ocr.source import Source, SourcePage
@@ -39,9 +34,6 @@ if TYPE_CHECKING:
     from ocr.template import Templates
 
     Result = tuple["ReadDocument", ...] | InputError
-
-_SEALED = "seals lifted from the copy that is read, so that what they cover is read and their own characters are not"
-
 
 _FEW_LETTERS = 20
 """Letters read up to which a page may be blank, and its ink is measured."""
@@ -58,10 +50,17 @@ class ReadDocument:
 class Reader:
     """Engine and templates, loaded once, for any number of files."""
 
-    def __init__(self, engine: Engine, templates: Templates, limits: SourceLimits = SourceLimits()) -> None:  # noqa: B008  frozen
+    def __init__(
+        self,
+        engine: Engine,
+        templates: Templates,
+        limits: SourceLimits = SourceLimits(),  # noqa: B008  frozen
+        steps: Sequence[Step] = STEPS,
+    ) -> None:
         self._engine = engine
         self._templates = templates
         self._limits = limits
+        self._steps = steps
 
     def run(self, path: Path, on_page: Callable[[int], None] | None = None) -> Result:
         """What the file holds, or what is wrong with it."""
@@ -120,40 +119,30 @@ class Reader:
         return _with_regions(page.image, read)
 
     def _recognized(self, page: SourcePage) -> Page:
-        image, turned_deg = upright(page.image)
-        flat, flattened = flatten(image)
-        soft, softened = soften(flat)
-        level, skew_deg = deskew(shrink(soft))
-        bare, seals = lift_seals(level)
-        lifted = None if bare is level else Repair(step="seal", amount=_changed(level, bare), reason=_SEALED)
-        horizontal, vertical = ruling_lines(bare)
-        words = recognize(bare, self._engine)
+        image, repairs = repaired(page.image, self._steps)
+        horizontal, vertical = ruling_lines(image)
+        words = recognize(image, self._engine)
         read = Page(
             number=page.number,
             width=image.source_width,
             height=image.source_height,
             dpi=page.dpi,
             dpi_basis=page.dpi_basis,
-            turned_deg=turned_deg,
-            skew_deg=skew_deg,
-            flattening=flat.flattening,
-            ink=_ink(words, level),
+            turned_deg=image.turned_deg,
+            skew_deg=round(image.skew_deg, 2) + 0.0,
+            flattening=image.flattening,
+            ink=_ink(words, image),
             words=words,
             horizontal_rules=horizontal,
             vertical_rules=vertical,
-            seals=seals,
-            repairs=tuple(repair for repair in (flattened, softened, lifted) if repair),
+            seals=image.seals,
+            repairs=repairs,
         )
-        return _with_regions(level, read)
+        return _with_regions(image, read)
 
 
 def _with_regions(level: PageImage, page: Page) -> Page:
     return page.model_copy(update={"regions": find_regions(level, page)})
-
-
-def _changed(before: PageImage, after: PageImage) -> float:
-    """The share of the pixels that a repair changed, 0..1."""
-    return round(float(np.mean(before.pixels[..., 1] != after.pixels[..., 1])), 5)
 
 
 def _ink(words: Sequence[Word], image: PageImage) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,9 +41,8 @@ def recognize(image: PageImage, engine: Engine) -> tuple[Word, ...]:
     """Read the page; words lie on the source page, in reading order: visual rows top to bottom, left to right."""
     readings = [reading for reading in engine.read(image.pixels) if reading.text.strip()]
     boxes = [image.box_on_source(reading.quad) for reading in readings]
-    skew_deg = math.degrees(math.atan2(image.to_source[1, 0], image.to_source[0, 0]))  # what deskewing took out
     return tuple(
         Word(text=readings[n].text.strip(), box=boxes[n], confidence=min(1.0, max(0.0, readings[n].confidence)))
-        for row in rows_of(boxes, skew_deg, image.flattening)
+        for row in rows_of(boxes, image.skew_deg, image.flattening)
         for n in row
     )

@@ -1,1 +1,1 @@
-"""Image repair: each step is one PageImage -> PageImage function in its own file."""
+"""Image repair: each step is one function in its own file, from a PageImage to a PageImage and what was done to it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr.document import Repair
 from ocr.preprocess.reduce import reduced
 
 if TYPE_CHECKING:
@@ -29,16 +30,16 @@ _LEAST_GAIN = 1.15
 """Over the profile as it came: lines of a curled page are level at one side or the other, turning helps neither."""
 
 
-def deskew(image: PageImage, *, max_deg: float = 6.0) -> tuple[PageImage, float]:
-    """The page with its text lines level, and their clockwise slope on the page as it came, in degrees.
+def deskew(image: PageImage, *, max_deg: float = 6.0) -> tuple[PageImage, Repair | None]:
+    """The page with its text lines level; amount: their clockwise slope on the page as it came, in degrees.
 
-    Beyond max_deg, under 0.1 degrees, blank, or without lines to go by, the page is returned as it came, with 0.0: a
-    form scanned sideways is not a skew, and turning costs sharpness. The turned page is larger, so that no corner is
-    lost, and filled with the paper's own colour.
+    Beyond max_deg, under 0.1 degrees, blank, or without lines to go by, the page is returned as it came: a form scanned
+    sideways is not a skew, and turning costs sharpness. The turned page is larger, so that no corner is lost, and
+    filled with the paper's own colour.
     """
     skew_deg = _skew(image.pixels, max_deg)
     if abs(skew_deg) < _LEAST_DEG:
-        return image, 0.0
+        return image, None
     height, width = image.pixels.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew_deg, 1.0)  # positive turns counter-clockwise
     cos, sin = abs(turn[0, 0]), abs(turn[0, 1])
@@ -52,9 +53,8 @@ def deskew(image: PageImage, *, max_deg: float = 6.0) -> tuple[PageImage, float]
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=_paper_colour(image.pixels),
     )
-    return image.transformed(
-        np.asarray(level, np.uint8), np.asarray(cv2.invertAffineTransform(turn), np.float64)
-    ), skew_deg
+    turned = image.transformed(np.asarray(level, np.uint8), np.asarray(cv2.invertAffineTransform(turn), np.float64))
+    return turned, Repair(step="deskew", amount=skew_deg, reason="text lines sloped")
 
 
 def _skew(pixels: NDArray[np.uint8], max_deg: float) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from ocr.level import sheet_to_source
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ocr.document import Flattening
+    from ocr.document import Flattening, Turn
 
 _ALONG = np.linspace(0, 1, 9)[:-1, None]
 
@@ -30,6 +31,10 @@ class PageImage:
     source_height: int
     flattening: Flattening | None = None
     """The rest of the way home from a sheet that was photographed."""
+    turned_deg: Turn = 0
+    """What made the source page upright."""
+    seals: tuple[Box, ...] = ()
+    """Those found on it so far, as boxes on the source page, top to bottom."""
 
     @classmethod
     def of_source(cls, pixels: NDArray[np.uint8]) -> PageImage:
@@ -37,10 +42,15 @@ class PageImage:
         height, width = pixels.shape[:2]
         return cls(pixels, np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]), width, height)
 
+    @property
+    def skew_deg(self) -> float:
+        """Clockwise slope on the source page, or on the flat sheet, of what is level here."""
+        return math.degrees(math.atan2(self.to_source[1, 0], self.to_source[0, 0]))
+
     def transformed(self, pixels: NDArray[np.uint8], to_these: NDArray[np.float64]) -> PageImage:
         """New pixels made from these; to_these (2, 3) maps the new pixels' coordinates to these pixels' coordinates."""
         home = self.to_source @ np.vstack([to_these, [0.0, 0.0, 1.0]])
-        return PageImage(pixels, home, self.source_width, self.source_height, self.flattening)
+        return replace(self, pixels=pixels, to_source=home)
 
     def points_on_source(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Where points (n, 2) of this image lie on the source page, whether on it or beyond its edge."""

@@ -7,13 +7,15 @@ looks at one square in the middle of the page, and a receipt or a page with a pi
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from ocr.document import Repair
 from ocr.errors import EngineError
 from ocr.preprocess.image import PageImage
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     import onnxruntime
     from numpy.typing import NDArray
 
-Turn = Literal[0, 90, 180, 270]
+    from ocr.document import Turn
 
 _MODEL = Path(__file__).resolve().parent.parent / "models" / "orientation.onnx"
 _TURNS: tuple[Turn, ...] = (0, 270, 180, 90)
@@ -42,8 +44,8 @@ _MEAN = np.array([0.485, 0.456, 0.406], np.float32)
 _DEVIATION = np.array([0.229, 0.224, 0.225], np.float32)
 
 
-def upright(image: PageImage) -> tuple[PageImage, Turn]:
-    """The page with its text upright, and the clockwise quarter turns that made it so; 0 for blank and doubtful pages.
+def upright(image: PageImage) -> tuple[PageImage, Repair | None]:
+    """The page with its text upright; amount: the clockwise turn, degrees. Blank and doubtful pages stay as they came.
 
     The turned page is a new source page: boxes found on it are boxes on the page as people read it.
     """
@@ -53,8 +55,11 @@ def upright(image: PageImage) -> tuple[PageImage, Turn]:
     best = int(np.argmax(scores))
     turn = _TURNS[best] if scores[best] >= _LEAST_SCORE else 0
     if turn == 0:
-        return image, 0
-    return PageImage.of_source(np.ascontiguousarray(np.rot90(image.pixels, -(turn // 90)))), turn
+        return image, None
+    turned = PageImage.of_source(np.ascontiguousarray(np.rot90(image.pixels, -(turn // 90))))
+    return replace(turned, turned_deg=turn), Repair(
+        step="upright", amount=turn, reason="text stood on its side or its head"
+    )
 
 
 def _scores(tiles: list[NDArray[np.uint8]]) -> NDArray[np.float64]:

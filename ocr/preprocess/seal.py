@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr.document import Repair
 from ocr.preprocess.frame import Outline, framed
 from ocr.preprocess.grey_seal import grey_ink, grey_outlines, lift_grey
 from ocr.preprocess.reduce import reduced
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ocr.document import Box
     from ocr.preprocess.image import PageImage
 
+_REASON = "seals lifted from the copy that is read, so that what they cover is read and their own characters are not"
 _WORK_SIDE = 1169
 """Long side of the reduced page that is searched: A4 at 100 dpi. A millimetre is a 297th of it, whatever the paper."""
 _LEAST_SIDE = 400
@@ -75,40 +77,46 @@ def find_seals(image: PageImage) -> tuple[Box, ...]:
     return _boxes(image, [outline for outline, _ in grey_outlines(grey, grey_page)], grey_page.scale)
 
 
-def lift_seals(image: PageImage) -> tuple[PageImage, tuple[Box, ...]]:
-    """A copy of the page with its seals taken out, and the boxes of all seals on the source page, top to bottom.
+def lift_seals(image: PageImage) -> tuple[PageImage, Repair | None]:
+    """A copy of the page with its seals taken out and told where they were; amount: the share of the pixels changed.
 
     Dark text under or over a red seal stays: red light passes red ink, and black takes it all the same. Only reddish
     pixels within a seal's box change. Without colour a seal is lifted only where that cannot cost text, and otherwise
-    only found. A page from which nothing is lifted is returned as it came.
+    only found. A page without seals is returned as it came.
     """
     if max(image.pixels.shape) < _LEAST_SIDE:
-        return image, ()
+        return image, None
     ink = _red_ink(image.pixels)
-    if ink is None:
-        return _lift_grey_seals(image)
+    lifted = _lift_grey_seals(image) if ink is None else _lift_red_seals(image, ink)
+    changed = float(np.mean(lifted.pixels[..., 1] != image.pixels[..., 1])) if lifted is not image else 0.0
+    return lifted, Repair(step="seal", amount=round(changed, 5), reason=_REASON) if changed else None
+
+
+def _lift_red_seals(image: PageImage, ink: _RedInk) -> PageImage:
     outlines = _outlines(ink)
     if not outlines:
-        return image, ()
+        return image
     pixels = image.pixels.copy()
     for outline in outlines:
         _lift(pixels, ink, outline)
-    return replace(image, pixels=pixels), _boxes(image, outlines, ink.scale)
+    return replace(image, pixels=pixels, seals=_boxes(image, outlines, ink.scale))
 
 
-def _lift_grey_seals(image: PageImage) -> tuple[PageImage, tuple[Box, ...]]:
+def _lift_grey_seals(image: PageImage) -> PageImage:
     grey = _grey(image.pixels)
     ink = grey_ink(grey, _WORK_SIDE)
     found = grey_outlines(grey, ink)
-    bare = grey.copy() if found else grey
+    if not found:
+        return image
+    bare = grey.copy()
     lifted = [lift_grey(bare, ink, outline, by_tone=by_tone) for outline, by_tone in found]
     boxes = _boxes(image, [outline for outline, _ in found], ink.scale)
     if not any(lifted):
-        return image, boxes
+        return replace(image, seals=boxes)
     pixels = image.pixels.copy()
     changed = bare != grey
     pixels[changed] = bare[changed][:, None]
-    return replace(image, pixels=pixels), boxes
+    return replace(image, pixels=pixels, seals=boxes)
 
 
 def _grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -14,28 +14,28 @@ from tests.preprocess.drawn import image, rotated, table_page, text_page, worn
 @pytest.mark.parametrize("skew", [-5.4, -2.3, -0.6, 0.3, 1.1, 4.2])
 @pytest.mark.parametrize("page", [text_page(), worn(table_page())], ids=["text", "worn table"])
 def test_slope_is_found_with_its_sign(page: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]], skew: float) -> None:
-    level, found = deskew(image(rotated(page, skew)))
-    assert found == pytest.approx(skew, abs=0.08)
-    assert deskew(image(level.pixels))[1] == pytest.approx(0, abs=0.11)
+    level, repair = deskew(image(rotated(page, skew)))
+    assert repair is not None
+    assert repair.amount == pytest.approx(skew, abs=0.08)
+    assert level.skew_deg == pytest.approx(repair.amount)
+    assert deskew(image(level.pixels))[0].skew_deg == pytest.approx(0, abs=0.11)
 
 
 @pytest.mark.parametrize("skew", [0.0, 0.05, -9.0, 12.0, 45.0])
 def test_level_and_far_turned_pages_are_returned_as_they_came(skew: float) -> None:
     received = image(rotated(text_page(), skew))
-    same, found = deskew(received)
-    assert found == 0.0
-    assert same is received
+    assert deskew(received) == (received, None)
 
 
 @pytest.mark.parametrize("size", [(2339, 1654), (1, 1), (3, 2000), (1, 100_000)])
 def test_blank_page_is_returned_as_it_came(size: tuple[int, int]) -> None:
     blank = image(np.full((*size, 3), 250, np.uint8))
-    assert deskew(blank) == (blank, 0.0)
+    assert deskew(blank) == (blank, None)
 
 
 def test_noise_is_returned_as_it_came() -> None:
     noise = image(np.random.default_rng(1).integers(0, 256, (1000, 800, 3), np.uint8))
-    assert deskew(noise)[1] == 0.0
+    assert deskew(noise) == (noise, None)
 
 
 def test_no_corner_is_lost_and_the_margin_has_the_colour_of_the_paper() -> None:

@@ -18,8 +18,8 @@ _SHARED = Path(__file__).parents[3] / "shared" / "data" / "japanese_documents" /
 @pytest.mark.parametrize("page", [text_page(), worn(table_page()), text_page(700, 1800)], ids=["text", "table", "slip"])
 def test_page_is_turned_back(page: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]], clockwise: int) -> None:
     received = np.ascontiguousarray(np.rot90(page, -clockwise // 90))
-    turned, turn = upright(image(received))
-    assert turn == (360 - clockwise) % 360
+    turned, repair = upright(image(received))
+    assert turned.turned_deg == (repair.amount if repair else 0) == (360 - clockwise) % 360
     assert np.array_equal(turned.pixels, page)
 
 
@@ -33,14 +33,12 @@ def test_turned_page_is_its_own_source_page() -> None:
 @pytest.mark.parametrize("size", [(2339, 1654), (40, 30), (1, 1), (20, 3000), (1, 100_000)])
 def test_blank_page_stays_as_it_came(shade: int, size: tuple[int, int]) -> None:
     blank = image(np.full((*size, 3), shade, np.uint8))
-    same, turn = upright(blank)
-    assert turn == 0
-    assert same is blank
+    assert upright(blank) == (blank, None)
 
 
 def test_noise_stays_as_it_came() -> None:
     noise = image(np.random.default_rng(1).integers(0, 256, (400, 300, 3), np.uint8))
-    assert upright(noise)[1] == 0
+    assert upright(noise) == (noise, None)
 
 
 if _SHARED.is_dir():
@@ -49,4 +47,4 @@ if _SHARED.is_dir():
         ("name", "turn"), [("d017.jpg", 180), ("d024.jpg", 90), ("d033.pdf", 180), ("d038.jpg", 270)]
     )
     def test_turned_documents_end_upright(name: str, turn: int) -> None:
-        assert {upright(page.image)[1] for page in open_source(_SHARED / name).pages()} == {turn}
+        assert {upright(page.image)[0].turned_deg for page in open_source(_SHARED / name).pages()} == {turn}
