@@ -102,8 +102,10 @@ class Template(Model):
     date_field: str = ""
     """Which field is the date that search knows; likewise amount and counterparty."""
     amount_field: str = ""
-    issuer_is: Literal["vendor_name", "buyer_name", ""] = ""
-    """Which side writes this paper: the seller an invoice, the buyer an order."""
+    issuer_on_top: bool = False
+    """The issuer's name heads the paper, as on a till roll, and does not stand opposite the addressee's."""
+    in_clauses: bool = False
+    """What it says stands in clauses and signatures, not beside labels and in tables."""
     cues: Cues = Cues()
     fields: dict[str, FieldTemplate] = Setting(default_factory=dict)
     columns: dict[str, ColumnTemplate] = Setting(default_factory=dict)

@@ -73,7 +73,7 @@ def extract(
 
 def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[int]) -> dict[str, list[Candidate]]:
     """Per field, its candidates from every witness, best first."""
-    if template.doc_type == "contract":
+    if template.in_clauses:
         return contract_candidates(sheets, template)
     stop = tuple(w for part in (template.fields, template.columns) for t in part.values() for w in t.labels)
     parties = find_parties(sheets, template, taken)

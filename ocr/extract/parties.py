@@ -263,13 +263,13 @@ def _issuer_score(
             score += weight * closeness * (1.0 if lines > 0 else 0.6)
     score += 0.5 * min(segment.height / sheet.line_height - 1, 1.5)
     top = segment.y_center / height
-    if template.doc_type == "receipt":
+    if template.issuer_on_top:
         score += 1.2 * (1 - 2.5 * top)
     else:
         score += 0.6 if segment.x_center > 0.5 * width else -0.2
         score -= 0.8 * max(0.0, top - 0.45)
     if addressee is not None and segment.page == addressee.segment.page:
-        if segment.y_center < addressee.segment.y_center - 1.5 * sheet.line_height and template.doc_type != "receipt":
+        if segment.y_center < addressee.segment.y_center - 1.5 * sheet.line_height and not template.issuer_on_top:
             score -= 0.2
         if _belongs(segment, addressee.segment) and not is_company_name(text):
             score -= 0.8

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, dates_in, find, repaired
-from ocr.extract.locate import find_labels
 from ocr.extract.sheet import joined_evidence
+from ocr.extract.tables import opens_totals
 from ocr.extract.values import find_phones, fold, split_quantity
 from ocr.record import Date, Field, Number, Row, Text
 
@@ -127,7 +127,7 @@ def till_rows(sheets: Sequence[Sheet], template: Template) -> tuple[tuple[Row, .
         edge = max((s.right for s in sheet.segments if find("amount", s.text)), default=0.0)
         waiting: tuple[Segment, ...] = ()
         for row in sheet.rows:
-            if _closes(row, template):
+            if opens_totals(row, template):
                 if rows:
                     break
                 waiting = ()
@@ -142,10 +142,6 @@ def till_rows(sheets: Sequence[Sheet], template: Template) -> tuple[tuple[Row, .
                 used.extend((*waiting, *row))
             waiting = ()
     return tuple(rows), frozenset(id(s) for s in used)
-
-
-def _closes(row: Sequence[Segment], template: Template) -> bool:
-    return any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end))
 
 
 def _is_header(row: Sequence[Segment]) -> bool:
