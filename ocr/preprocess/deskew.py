@@ -89,7 +89,7 @@ def _horizontal_edges(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], N
 def _sharpness(across: NDArray[np.float64], down: NDArray[np.float64], angle_deg: float) -> float:
     rows = (down - across * math.tan(math.radians(angle_deg))).astype(np.int32)
     profile = np.bincount(rows - int(rows.min()))
-    return float(np.square(np.diff(profile)).sum())
+    return float(np.square(np.diff(profile, prepend=0, append=0)).sum())
 
 
 def _paper_colour(pixels: NDArray[np.uint8]) -> tuple[float, float, float]:
