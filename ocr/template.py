@@ -106,6 +106,8 @@ class Template(Model):
     """The issuer's name heads the paper, as on a till roll, and does not stand opposite the addressee's."""
     in_clauses: bool = False
     """What it says stands in clauses and signatures, not beside labels and in tables."""
+    tax_invoice: bool = False
+    """The buyer's deduction of consumption tax rests on such papers (適格請求書, 適格簡易請求書)."""
     cues: Cues = Cues()
     fields: dict[str, FieldTemplate] = Setting(default_factory=dict)
     columns: dict[str, ColumnTemplate] = Setting(default_factory=dict)

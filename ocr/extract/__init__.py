@@ -8,7 +8,7 @@ from ocr import __version__
 from ocr.extract.bank import find_bank_account
 from ocr.extract.checks import check
 from ocr.extract.choose import choose, field_of
-from ocr.extract.clauses import contract_candidates
+from ocr.extract.clauses import clause_text, contract_candidates
 from ocr.extract.confidence import doubted, review
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
@@ -57,7 +57,7 @@ def extract(
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
     rows = money.rows(rows)
     ordered = tuple(fields[name] for name in template.fields if name in fields)
-    findings = (*doubts, *check(ordered, rows, template))
+    findings = (*doubts, *check(ordered, rows, template, clause_text(sheets) if template.in_clauses else ""))
     believed = doubted(ordered, findings)
     return Record(
         document_id=document.id,

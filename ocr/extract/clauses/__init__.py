@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from ocr.template import Template
 
 
+def clause_text(sheets: Sequence[Sheet]) -> str:
+    """All that a contract says, as keys are: without white space, page numbers left out."""
+    return Prose.tight(sheets).text
+
+
 def contract_candidates(sheets: Sequence[Sheet], template: Template) -> dict[str, list[Candidate]]:
     """Candidates for the fields of a contract, best first; a field of which nothing sure is said has none."""
     prose = Prose.tight(sheets)
