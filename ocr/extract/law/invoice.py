@@ -46,7 +46,7 @@ def qualified_invoice(believed: Believed, template: Template) -> Iterator[Findin
     verdict, lacks = _verdict(items, missing, template)
     message = f"インボイスの記載事項: {verdict}"
     if lacks:
-        message += f" (ない項目: {'、'.join(item.name for item in lacks)})"
+        message += f" (見当たらない項目: {'、'.join(item.name for item in lacks)})"
     yield Finding(
         code="invoice-items",
         severity="info",
@@ -167,7 +167,7 @@ def rounded_by_row(believed: Believed, line: TaxLine) -> bool:
 def payment_terms(believed: Believed, template: Template) -> Iterator[Finding]:
     """A day of payment more than sixty days after the paper, and terms that a subcontractor may not be given."""
     day, due = _day(believed, template), believed.date("due_date")
-    if day is None or template.date_field != "issue_date":
+    if day is None or not template.tax_invoice:
         return
     terms = law().payment
     act = "取適法" if day >= terms.toritekiho_first else "下請法"
