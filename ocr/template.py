@@ -85,6 +85,8 @@ class Cues(Model):
 
     titles: Names = ()
     """A line that says only this is the paper's name for itself."""
+    shared_titles: Names = ()
+    """Titles that such papers bear too, though they are another type's own; the words must decide."""
     words: Names = ()
     """Seen anywhere, each speaks a little for this type."""
     against: Names = ()
@@ -117,6 +119,9 @@ class Template(Model):
     """Line items may stand without a heading, as on a till roll."""
     rows_end: Names = ()
     """Words that close the table of line items."""
+    tendered: Names = ()
+    """Words beside what the payer handed over; with `change`, what was given back, they tell what was paid."""
+    change: Names = ()
     digest: str = ""
     """First hex digits of the file's SHA-256; set on loading."""
 

@@ -10,11 +10,20 @@ from ocr.extract.checks import check
 from ocr.extract.choose import choose, field_of
 from ocr.extract.clauses import clause_text, contract_candidates
 from ocr.extract.confidence import doubted, review
+from ocr.extract.contacts import contacts
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
-from ocr.extract.parties import contacts, find_parties
+from ocr.extract.parties import find_parties
 from ocr.extract.rows import rows_of, till_rows
-from ocr.extract.single import anywhere, chosen_words, dates_without_label, prominent_amounts, proviso, terms
+from ocr.extract.single import (
+    anywhere,
+    chosen_words,
+    dates_without_label,
+    paid_amounts,
+    prominent_amounts,
+    proviso,
+    terms,
+)
 from ocr.extract.tables import find_tables
 from ocr.extract.tax import summarize, tax_breakdown, totals_of_summary
 from ocr.record import Date, Record
@@ -104,7 +113,7 @@ def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[in
     if template.date_field:
         found[template.date_field] += dates_without_label(sheets, taken, found)
     if template.amount_field:
-        found[template.amount_field] += prominent_amounts(sheets, taken)
+        found[template.amount_field] += (*prominent_amounts(sheets, taken), *paid_amounts(sheets, template))
     return {name: sorted(cs, key=lambda c: -c.score) for name, cs in found.items()}
 
 

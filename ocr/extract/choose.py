@@ -20,6 +20,8 @@ _WIDTH = 6
 _ABSENT = 0.3
 """What leaving a field out is worth: a candidate below this is worse than none."""
 _ADDS_UP = 0.9
+_CASH_ROUNDING = Decimal("0.05")
+"""Where small coins are gone, what is paid in cash is rounded by up to this much."""
 _SAME_INK = -1.5
 _POSITIVE = ("withholding_tax", "advance_amount")
 """Printed with △ because they are taken off; the field is the amount itself."""
@@ -85,7 +87,9 @@ def _adds_up(combination: tuple[Candidate | None, ...]) -> bool:
     subtotal, tax, withheld, total = (amount_of(c.value) if c is not None else None for c in combination)
     if subtotal is None or tax is None or total is None or tax == 0:
         return False
-    return subtotal + tax - abs(withheld or Decimal(0)) == total
+    difference = abs(subtotal + tax - abs(withheld or Decimal(0)) - total)
+    in_yen = all(c is None or not isinstance(c.value, Amount) or c.value.currency == "JPY" for c in combination)
+    return difference == 0 if in_yen else difference <= _CASH_ROUNDING
 
 
 def field_of(name: str, choice: Choice) -> Field:

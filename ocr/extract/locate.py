@@ -220,7 +220,7 @@ def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[st
         for step, other in enumerate(sheet.right_of(segment, least_overlap)[:4]):
             if _is_label(other, stops):
                 break
-            values = find(field.kind, other.text)
+            values = find(field.kind, other.text, day_first=other.day_first)
             distance = max(0.0, (other.left - segment.right) / sheet.page.width - 0.35)
             for value, start, end in values[:3]:
                 found = True
@@ -246,7 +246,7 @@ def _below(
     for step, other in enumerate(sheet.below(label.segment, 2.2)[:2]):
         if id(other) in taken or _is_label(other, stops):
             return
-        for value, start, end in find(field.kind, other.text)[:1]:
+        for value, start, end in find(field.kind, other.text, day_first=other.day_first)[:1]:
             yield Candidate.at(value, other, start, end, 0.8 - 0.1 * step, label.word)
 
 
@@ -259,7 +259,7 @@ def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:
     free_text = field.kind in _WORDS - {"date"}
     if free_text and follows and follows not in ":/・.#-)" and not follows.isdigit() and label.fit < 0.5:
         return
-    for value, start, end in find(field.kind, segment.text[rest_start:]):
+    for value, start, end in find(field.kind, segment.text[rest_start:], day_first=segment.day_first):
         near = 1.0 if start < 4 else 0.9 if start < 10 else 0.75
         yield Candidate.at(value, segment, rest_start + start, rest_start + end, near, label.word)
         if free_text:
@@ -285,5 +285,5 @@ def _by_pattern(segments: Sequence[Segment], field: FieldTemplate) -> Iterator[C
         for segment in segments:
             for match in re.finditer(pattern, segment.key.text[:200]):
                 start, end = segment.key.span(*match.span("value"))
-                for value, a, b in find(field.kind, segment.text[start:end])[:1]:
+                for value, a, b in find(field.kind, segment.text[start:end], day_first=segment.day_first)[:1]:
                     yield Candidate.at(value, segment, start + a, start + b, 0.9, "pattern")

@@ -58,7 +58,7 @@ def _cell(column: Column, segments: Sequence[Segment], reference: dt.date | None
     raw = "".join(s.text for s in segments)
     value: Value | None
     if column.kind == "date":
-        value = _date(raw, reference)
+        value = _date(raw, reference, segments[0].day_first)
     else:
         found = find(column.kind, " ".join(s.text.strip() for s in segments) if column.kind == "text" else raw)
         value = found[0][0] if found else None
@@ -67,8 +67,8 @@ def _cell(column: Column, segments: Sequence[Segment], reference: dt.date | None
     return _of_segments(column.name, value, segments)
 
 
-def _date(raw: str, reference: dt.date | None) -> Value | None:
-    whole = dates_in(raw)
+def _date(raw: str, reference: dt.date | None, day_first: bool | None) -> Value | None:
+    whole = dates_in(raw, day_first=day_first)
     if whole:
         return Date(date=whole[0].value)
     month_day = _MONTH_DAY.search(fold(raw).text)
@@ -146,7 +146,7 @@ def till_rows(sheets: Sequence[Sheet], template: Template) -> tuple[tuple[Row, .
 
 def _is_header(row: Sequence[Segment]) -> bool:
     text = " ".join(s.text for s in row)
-    return bool(dates_in(text) or find_phones(text) or find("registration_number", text))
+    return bool(dates_in(text, day_first=row[0].day_first) or find_phones(text) or find("registration_number", text))
 
 
 def _amount_at_edge(row: Sequence[Segment], edge: float, sheet: Sheet) -> tuple[Value, int, int] | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ocr.document import Evidence
-from ocr.extract.values import simplified_to_japanese
+from ocr.extract.values import day_order, simplified_to_japanese
 from ocr.level import Level
 from ocr.reading_order import visual_rows
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from ocr.document import Box, Document, Page
 
+_MOST_CJK = 0.1
+"""Share of the characters of a page in Latin letters."""
 _KANA_DASH = re.compile(r"(?<=[ぁ-んァ-ヶ])[一\-‐−—―](?=[ぁ-んァ-ヶ]|$)")
 _TWINS = str.maketrans({"·": "・", "•": "・", "‧": "・", "﹕": ":", "∶": ":", "︰": ":"})
 
@@ -69,6 +71,8 @@ class Segment:
     right: float
     bottom: float
     confidence: float
+    day_first: bool | None = None
+    """Whether its page writes the day before the month; None where it does not say or puts the year first."""
 
     @property
     def height(self) -> float:
@@ -146,12 +150,19 @@ class Sheet:
     def of(cls, page: Page) -> Sheet:
         level = _Level(page)
         vertical = tuple(level.vertical(b) for b in page.vertical_rules)
-        rows = tuple(_segments(page, n, row, level, vertical) for n, row in enumerate(visual_rows(page)))
+        day_first = day_order("\n".join(word.text for word in page.words))
+        rows = tuple(_segments(page, n, row, level, vertical, day_first) for n, row in enumerate(visual_rows(page)))
         return cls(page, rows, tuple(level.horizontal(b) for b in page.horizontal_rules), vertical)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         return tuple(s for row in self.rows for s in row)
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Whether hardly any of it is written in kana or kanji."""
+        text = "".join(s.text for s in self.segments)
+        return sum(map(_is_cjk, text)) < _MOST_CJK * len(text)
 
     @cached_property
     def line_height(self) -> float:
@@ -240,7 +251,12 @@ class _Level:
 
 
 def _segments(
-    page: Page, row: int, words: Sequence[int], level: _Level, vertical: tuple[Rule, ...]
+    page: Page,
+    row: int,
+    words: Sequence[int],
+    level: _Level,
+    vertical: tuple[Rule, ...],
+    day_first: bool | None,
 ) -> tuple[Segment, ...]:
     """The row's words as segments; lone characters spaced apart are joined."""
     made: list[Segment] = []
@@ -249,7 +265,7 @@ def _segments(
         left, top, right, bottom = level.box(word.box)
         origin = tuple((n, k) for k in range(len(word.text)))
         segment = Segment(
-            page.number, row, word.text, origin, Key.of(word.text), left, top, right, bottom, word.confidence
+            page.number, row, word.text, origin, Key.of(word.text), left, top, right, bottom, word.confidence, day_first
         )
         if made and _letter_spaced(made[-1], segment) and not _ruled(vertical, made[-1], segment):
             made[-1] = _join(made[-1], segment)
@@ -285,6 +301,7 @@ def _join(a: Segment, b: Segment) -> Segment:
         b.right,
         max(a.bottom, b.bottom),
         min(a.confidence, b.confidence),
+        a.day_first,
     )
 
 
