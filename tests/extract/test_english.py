@@ -111,3 +111,47 @@ def test_a_label_is_no_title() -> None:
     record = read("ORDER\nEstimate:  8446\nOrder no  1947991\nGross Amount  $590.00\nAgency  Example Media LLC")
     assert record.document_type.value == "purchase_order"
     assert record.value("total_amount") == Amount(amount=Decimal("590.00"), currency="USD")
+
+
+LETTER = """
+CONFIDENTIALITY AGREEMENT
+February 28, 2026
+Northwind Foods, Inc.
+745 Example Avenue, Springfield, IL 62701
+Ladies and Gentlemen:
+You have requested that we furnish you with confidential information of the Company.
+This letter agreement shall be governed by the laws of the State of Delaware.
+The receiving party shall keep all of it secret and return it on request.
+Very truly yours,
+HARBOUR BOOTS LLC
+By: /s/ Ann Example
+Name: Ann Example
+Accepted and agreed to as of February 28, 2026:
+NORTHWIND FOODS, INC.
+By: /s/ Ben Sample
+"""
+
+EMPLOYMENT = """
+NON-COMPETITION AND CONFIDENTIALITY AGREEMENT
+In consideration of my employment with Harbour Boots, Inc. (the "Company"), I agree to the following:
+I shall hold all Confidential Information in confidence. The laws of the State of Delaware govern this Agreement.
+The disclosing party and the receiving party hereby agree as above.
+/s/ Carla Specimen
+Signature
+Date: 3/19/26
+"""
+
+
+def test_a_letter_agreement_is_between_those_who_sign_it() -> None:
+    record = read(LETTER)
+    assert record.document_type.value == "contract"
+    assert record.value("party_a") == Text(text="HARBOUR BOOTS LLC")
+    assert record.value("party_b") == Text(text="Northwind Foods, Inc.")  # as its small letters have it
+    assert record.value("contract_date") == Date(date=dt.date(2026, 2, 28))
+
+
+def test_an_employment_paper_is_between_the_company_and_the_person() -> None:
+    record = read(EMPLOYMENT)
+    assert record.value("party_a") == Text(text="Harbour Boots, Inc.")
+    assert record.value("party_b") == Text(text="Carla Specimen")
+    assert record.value("contract_date") == Date(date=dt.date(2026, 3, 19))

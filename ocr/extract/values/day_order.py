@@ -16,7 +16,7 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(
     r"\bUSD\b|US\$|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
-    r",?\s+\d{5}(?:-\d{4})?\b|\(\d{3}\)\s?\d{3}-\d{4}|\bUnited States\b|\bU\.S\.A\b"
+    r",?\s+\d{5}(?:-\d{4})?\b|\(\d{3}\)\s?\d{3}-\d{4}|\bUnited States\b|\bState of [A-Z][a-z]+|\bDelaware\b|\bU\.S\.A\b"
 )
 
 
