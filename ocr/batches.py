@@ -7,6 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from index.stored import short_id
 from ocr import console
 from ocr.commands.desk import login
 from ocr.commands.ingest import Ingest
@@ -15,7 +16,6 @@ from ocr.errors import InputError
 from ocr.json_line import json_line
 from ocr.messages import _, ngettext
 from ocr.source import find_files
-from ocr.views import short_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -101,6 +101,7 @@ def _desk(settings: Settings, *, write: bool = False) -> Desk:
         own_names=settings.own_names,
         write=write,
         wait_s=WAIT_S,
+        remember=settings.memory,
     )
 
 

@@ -83,6 +83,8 @@ class Settings(BaseSettings):
     A list in denpyo.toml; with commas between them in DENPYO_OWN_NAMES."""
     templates: Path | None = None
     """A folder of templates in place of those that ship with denpyo."""
+    memory: bool = True
+    """Hold new papers against what the archive knows of their vendors: duplicates, changed bank accounts."""
     limits: Limits = Limits()
 
     @field_validator("own_names", mode="before")

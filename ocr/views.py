@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.stored import short_id
 from ocr import console
 from ocr.messages import _
 from ocr.reading_order import page_text
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from ocr.commands.doctor import Check
     from ocr.document import Document
     from ocr.record import Field, Record, Value
-
-SHORT_ID = 10
-"""Characters of an ID that a person sees: unique among a hundred thousand documents in 99 archives of 100."""
 
 
 _BEFORE = 6
@@ -60,11 +58,6 @@ def value_text(value: Value | None) -> str:
             )
         case BankAccount():
             return " ".join(filter(None, value.model_dump(exclude={"kind"}).values()))
-
-
-def short_id(document_id: str) -> str:
-    """The beginning of the hash and the pages: b94d27b993-3-4. `show` and the others understand it."""
-    return document_id[:SHORT_ID] + document_id[64:]
 
 
 def show_hits(hits: Iterable[Hit]) -> int:

@@ -13,8 +13,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from index.stored import SHORT_ID
 from ocr.json_line import json_schema
-from ocr.views import SHORT_ID
 from tests.command_line import denpyo
 from tests.papers import write_invoice, write_stack
 
