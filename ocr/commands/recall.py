@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.75
 """Share of character pairs in common from which two papers of one vendor, day and amount are taken for the same one.
-Born digital and scanned, 28 papers have 0.83 to 1.00 in common; 420 pairs of one shop's receipts have 0.73 at the median."""
+28 papers, born digital and scanned, have 0.83 to 1.00 in common; 420 pairs of one shop's receipts 0.73 (median)."""
 
 
 def recalled(document: Document, record: Record, archive: Archive, memory: Memory) -> Record:
