@@ -6,6 +6,7 @@ of its text stands in columns, or several long ones stand side by side.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -75,7 +76,7 @@ def _long_columns_side_by_side(columns: Sides) -> int:
     long = columns[columns[:, 3] - columns[:, 1] >= _LONG * width]
     long = long[np.argsort(-(long[:, 0] + long[:, 2]), kind="stable")]
     most = run = min(len(long), 1)
-    for before, after in zip(long[:-1], long[1:], strict=True):
+    for before, after in itertools.pairwise(long):
         apart = (before[0] + before[2] - after[0] - after[2]) / 2
         shared = min(before[3], after[3]) - max(before[1], after[1])
         shorter = min(before[3] - before[1], after[3] - after[1])
