@@ -67,7 +67,7 @@ WEAR: dict[str, Wear] = {
     "halved in size": _small,
     "with a picture": _pictured,
     "upper third only": partial(_upper, share=0.33),
-    "first lines only": partial(_upper, share=0.12),
+    "upper fifth only": partial(_upper, share=0.2),
 }
 
 

@@ -94,22 +94,27 @@ def _cut(
     *,
     rightmost_first: bool,
 ) -> Iterator[Part]:
-    """Cut through white as long as that sets columns and lines apart; what stays mixed is read as most of it is."""
+    """Cut through white as long as that sets columns and lines apart; what stays mixed is read as most of it is.
+
+    A cut across the page comes before one down it: what stands over the columns is read before any of them.
+    """
     waiting = [these]
     while waiting:
         part = waiting.pop()
-        mixed = min(down[part].sum(), across[part].sum())
-        best: tuple[float, list[NDArray[np.intp]]] = (mixed, [])
-        if mixed > 0:
-            for axis in (1, 0):
-                for halves in _halves(level, part, axis):
-                    left = sum(min(down[half].sum(), across[half].sum()) for half in halves)
-                    if left < best[0]:
-                        best = left, halves if axis == 1 or not rightmost_first else halves[::-1]
-        if best[1]:
-            waiting += reversed(best[1])
+        mixed = _mixed(part, down, across)
+        for axis in (1, 0) if mixed > 0 else ():
+            ways = [(sum(_mixed(half, down, across) for half in way), way) for way in _halves(level, part, axis)]
+            left, halves = min(ways, key=lambda way: way[0], default=(mixed, []))
+            if left < mixed:
+                waiting += halves if axis == 0 and rightmost_first else halves[::-1]
+                break
         else:
             yield Part(part, bool(down[part].sum() > across[part].sum()))
+
+
+def _mixed(part: NDArray[np.intp], down: NDArray[np.float64], across: NDArray[np.float64]) -> float:
+    """The pixels of text that are not written as the part is."""
+    return float(min(down[part].sum(), across[part].sum()))
 
 
 def _halves(level: Sides, part: NDArray[np.intp], axis: int) -> Iterator[list[NDArray[np.intp]]]:
