@@ -32,11 +32,14 @@ _AT_EDGE = 0.38
 
 
 def as_row(column: Pixels) -> Pixels:
-    """The column (height, width, 3) as a row as high as it was wide; punctuation gets the shape that it has in rows."""
+    """The column as a row as high as it was wide; punctuation gets the shape that it has in rows.
+
+    column is (height, width, 3) and at least twice as high as wide.
+    """
     side = column.shape[1]
     grey = cv2.cvtColor(column, cv2.COLOR_BGR2GRAY)
     threshold, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    ink = grey < threshold
+    ink = grey <= threshold
     paper = np.median(column.reshape(-1, 3), axis=0).astype(np.uint8)
     return np.hstack([_cell(column[a:b], ink[a:b], side, paper) for a, b in pairwise(_cuts(ink))])
 
@@ -62,7 +65,7 @@ def _cuts(ink: NDArray[np.bool_]) -> list[int]:
         while cuts[-1] > 0:
             cuts.append(int(before[cuts[-1]]))
         cuts = cuts[::-1]
-        pitch = float(np.median(np.diff(cuts)))
+        pitch = height / (len(cuts) - 1)
     return [*cuts[:-1], height]
 
 
