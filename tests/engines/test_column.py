@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
-SIDE = 40
+SIDE, WIDTH = 40, 44
+"""Of a character, and of the column as a text detector finds it."""
 SAMPLE = Path(__file__).parent.parent / "data" / "engine_sample.png"
 
 
@@ -32,39 +33,44 @@ def cell(*ink: tuple[int, int, int, int]) -> Pixels:
 
 KANJI = cell((5, 5, 35, 10), (5, 30, 35, 35), (5, 5, 10, 35))
 ONE = cell((5, 18, 35, 21))
-COMMA_OF_A_COLUMN, COMMA_OF_A_ROW = cell((26, 4, 36, 12)), (6, 14, 24, 32)
+COMMA_OF_A_COLUMN = cell((26, 4, 36, 12))
+BAR_OF_A_COLUMN = cell((18, 4, 22, 36))
 BRACKET_OF_A_COLUMN = cell((6, 30, 34, 33), (6, 33, 9, 38), (31, 33, 34, 38))
+
+
+def column(*cells: Pixels) -> Pixels:
+    return np.pad(np.concatenate(cells), ((2, 2), (2, 2), (0, 0)), constant_values=255)
 
 
 def ink_of(row: Pixels, n: int) -> tuple[int, int, int, int]:
     """left, right, top, bottom of the n-th character's ink."""
-    dark = row[:, n * SIDE : (n + 1) * SIDE, 0] < 128
+    dark = row[:, n * WIDTH : (n + 1) * WIDTH, 0] < 128
     rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
     return int(columns[0]), int(columns[-1]) + 1, int(rows[0]), int(rows[-1]) + 1
 
 
+def size_of(row: Pixels, n: int) -> tuple[int, int]:
+    """Width and height of the n-th character's ink."""
+    left, right, top, bottom = ink_of(row, n)
+    return right - left, bottom - top
+
+
 def test_characters_stand_side_by_side_as_they_stood_one_above_the_other() -> None:
-    row = as_row(np.concatenate([KANJI, ONE, KANJI, KANJI, ONE]))
-    assert row.shape == (SIDE, 5 * SIDE, 3)
-    for n, character in enumerate((KANJI, ONE, KANJI, KANJI, ONE)):
-        left, right, top, bottom = ink_of(row, n)
-        expected = ink_of(character, 0)
-        assert (left, right) == expected[:2]
-        assert abs(top - expected[2]) <= SIDE // 4 and bottom - top == expected[3] - expected[2]
+    row = as_row(column(KANJI, ONE, KANJI, KANJI, ONE))
+    assert row.shape == (WIDTH, 5 * WIDTH, 3)
+    assert [size_of(row, n) for n in range(5)] == [(30, 30), (30, 3), (30, 30), (30, 30), (30, 3)]
 
 
 def test_a_comma_moves_to_the_lower_left() -> None:
-    left, right, top, bottom = ink_of(as_row(np.concatenate([KANJI, COMMA_OF_A_COLUMN, KANJI, KANJI])), 1)
-    assert right <= SIDE // 2 <= top
+    row = as_row(column(KANJI, COMMA_OF_A_COLUMN, KANJI, KANJI))
+    left, right, top, bottom = ink_of(row, 1)
+    assert right <= WIDTH / 2 <= top
     assert (right - left, bottom - top) == (10, 8)
 
 
-def test_a_bracket_stands_up_and_a_one_stays_down() -> None:
-    row = as_row(np.concatenate([KANJI, BRACKET_OF_A_COLUMN, KANJI, ONE]))
-    left, right, top, bottom = ink_of(row, 1)
-    assert bottom - top > 2 * (right - left)
-    left, right, top, bottom = ink_of(row, 3)
-    assert right - left > 2 * (bottom - top)
+def test_brackets_and_long_vowels_are_turned_and_a_one_is_not() -> None:
+    row = as_row(column(BRACKET_OF_A_COLUMN, KANJI, BAR_OF_A_COLUMN, ONE, KANJI))
+    assert [size_of(row, n) for n in range(5)] == [(8, 28), (30, 30), (32, 4), (30, 3), (30, 30)]
 
 
 @pytest.mark.parametrize(("width", "height"), [(1, 2), (1, 300), (3, 7), (12, 24), (12, 400)])
