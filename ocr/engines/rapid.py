@@ -43,7 +43,8 @@ _COLUMN = 4.0
 """Height over width from which a column is long enough to be cut into its characters."""
 _SURER = 0.1
 """By how much more confident a column turned to its side must be read to be believed, for that way commas, brackets and
-small kana are lost: Latin words lie on their side in it. Nine made pages had 6 to 11 % of characters wrong without."""
+small kana are lost: Latin words lie on their side in it. Three made pages had 5 to 11 % of characters wrong that way,
+with this 0 to 1.4 %."""
 
 _MODELS = {
     "Det": ("PP-OCRv6_det_small.onnx", "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f"),

@@ -49,7 +49,7 @@ _LEAST_SCORE = 0.5
 _LEAST_LEGIBLE = 4.0
 """Characters, by confidence, that a page in doubt must show one way up."""
 _CLEARLY = 1.5
-"""Times the characters that the other way up shows: REPLACE."""
+"""Times the characters that the other way up shows: 2.5 to 3 times on receipts, 5 times on a page of little text."""
 _EDGE_CONTRAST = 30
 _LEAST_EDGES = 0.002
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)
