@@ -25,6 +25,9 @@ _SAME_ROW = 0.5
 _CLASH = 0.3
 """Share of the narrower word's width by which two words may overlap and still stand side by side."""
 
+_STRIP, _STRIP_ROWS = 4.0, 3.0
+"""Height over width, and over that of the other words, from which a word is written down the side of several rows."""
+
 _FAR, _UNLIKE = 0.05, 0.5
 """What a gap of one line height, and a height that is twice the other, cost against one line height of being apart.
 Between 0.03 and 0.2, and 0.25 and 1, the rows of 50 worn pages are equally good: 2.1 % of characters wrong."""
@@ -85,8 +88,8 @@ def _rows(level: NDArray[np.float64]) -> list[list[int]]:
             for n in rows[other]:
                 row_of[n] = one
             rows[one] += rows.pop(other)
-    middle = (level[:, 1] + level[:, 3]) / 2
-    ordered = sorted(rows.values(), key=lambda row: (float(np.median(middle[row])), min(row)))
+    place = np.where(_is_strip(level), level[:, 1], (level[:, 1] + level[:, 3]) / 2)
+    ordered = sorted(rows.values(), key=lambda row: (float(np.median(place[row])), min(row)))
     return [sorted(row, key=lambda n: (level[n, 0], n)) for row in ordered]
 
 
@@ -108,15 +111,24 @@ def _pairs(level: NDArray[np.float64]) -> list[tuple[int, int]]:
     left, top, right, bottom = level.T
     height = bottom - top
     pairs: list[tuple[float, int, int]] = []
-    for i in range(len(level)):
+    is_strip = _is_strip(level)
+    for i in map(int, np.flatnonzero(~is_strip)):
         overlap = np.minimum(bottom, bottom[i]) - np.maximum(top, top[i])
         lower = np.minimum(height, height[i])
         taller = np.maximum(height, height[i])
         gap = np.maximum(left, left[i]) - np.minimum(right, right[i])
         apart = np.abs(top + bottom - top[i] - bottom[i]) / 2
         cost = apart / lower + _FAR * np.maximum(gap, 0) / taller + _UNLIKE * (taller / lower - 1)
-        pairs += [(float(cost[j]), i, int(j)) for j in np.flatnonzero(overlap >= _SAME_ROW * lower) if i < j]
+        pairs += [
+            (float(cost[j]), i, int(j)) for j in np.flatnonzero((overlap >= _SAME_ROW * lower) & ~is_strip) if i < j
+        ]
     return [(i, j) for _, i, j in sorted(pairs)]
+
+
+def _is_strip(level: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which boxes are a heading written down the side of several rows: a line of its own, read before the rows."""
+    width, height = level[:, 2] - level[:, 0], level[:, 3] - level[:, 1]
+    return np.asarray((height >= _STRIP * width) & (height >= _STRIP_ROWS * np.median(height)), np.bool_)
 
 
 def _clash(level: NDArray[np.float64], row: list[int], other: list[int]) -> bool:
