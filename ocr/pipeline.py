@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ocr.classify import classify
@@ -15,9 +16,9 @@ from ocr.layout import find_regions
 from ocr.preprocess.ink import ink_share
 from ocr.preprocess.rules import ruling_lines
 from ocr.preprocess.seal import find_seals
-from ocr.preprocess.steps import STEPS, Step, repaired
+from ocr.preprocess.steps import Step, repaired, steps_with
 from ocr.reading_order import rows_of
-from ocr.recognize import recognize
+from ocr.recognize import legible, recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
 from ocr.stacks import letters, split
@@ -55,12 +56,12 @@ class Reader:
         engine: Engine,
         templates: Templates,
         limits: SourceLimits = SourceLimits(),  # noqa: B008  frozen
-        steps: Sequence[Step] = STEPS,
+        steps: Sequence[Step] | None = None,
     ) -> None:
         self._engine = engine
         self._templates = templates
         self._limits = limits
-        self._steps = steps
+        self._steps = steps_with(partial(legible, engine=engine)) if steps is None else steps
 
     def run(self, path: Path, on_page: Callable[[int], None] | None = None) -> Result:
         """What the file holds, or what is wrong with it."""

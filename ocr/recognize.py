@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from ocr.document import Word
 from ocr.reading_order import rows_of
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from ocr.preprocess.image import PageImage
@@ -35,6 +36,18 @@ class Engine(Protocol):
     def read(self, pixels: NDArray[np.uint8]) -> list[Reading]:
         """Text found on (height, width, 3) RGB pixels, in any order; [] for a blank page."""
         ...
+
+
+def legible(pixels: NDArray[np.uint8], engine: Engine) -> tuple[float, float]:
+    """Characters read in lines across and in columns down (height, width, 3) RGB pixels, counted by confidence."""
+    across = down = 0.0
+    for reading in engine.read(pixels):
+        width, height = np.ptp(reading.quad, axis=0)
+        if width >= height:
+            across += len(reading.text) * reading.confidence
+        else:
+            down += len(reading.text) * reading.confidence
+    return across, down
 
 
 def recognize(image: PageImage, engine: Engine) -> tuple[Word, ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocr.preprocess.image import PageImage
-from ocr.recognize import Reading, recognize
+from ocr.recognize import Reading, legible, recognize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,6 +45,22 @@ def test_words_come_in_reading_order() -> None:
     words = recognize(blank(), engine)
     assert [word.text for word in words] == ["見本商事", "御中", "合計"]
     assert [word.confidence for word in words] == [0.7, 0.8, 0.9]
+
+
+def test_legible_characters_count_by_confidence_and_by_the_way_they_run() -> None:
+    engine = Finds(
+        Reading("見本商事", quad(100, 100, 300, 130), 0.5), Reading("御中御中", quad(500, 100, 530, 300), 0.75)
+    )
+    assert legible(blank().pixels, engine) == (2.0, 3.0)
+    assert legible(blank().pixels, Finds()) == (0.0, 0.0)
+
+
+def test_columns_of_vertical_writing_come_from_the_right() -> None:
+    engine = Finds(
+        Reading("申し上げます", quad(500, 100, 530, 290), 0.9),
+        Reading("拝啓時下御社", quad(600, 100, 630, 290), 0.9),
+    )
+    assert [word.text for word in recognize(blank(), engine)] == ["拝啓時下御社", "申し上げます"]
 
 
 def test_blank_readings_are_dropped_and_faint_ones_kept() -> None:

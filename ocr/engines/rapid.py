@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import cv2
 import numpy as np
 
+from ocr.engines.column import as_row
 from ocr.errors import EngineError
 from ocr.network import has_openvino
 from ocr.recognize import Reading
@@ -38,6 +39,12 @@ _MAX_WIDTH = 3200
 """Pixels at _TEXT_HEIGHT, about 65 full-width characters; a longer line is squeezed."""
 _TALL = 1.5
 """Height over width from which an image may be a column of vertical text, or a narrow character such as 1."""
+_COLUMN = 4.0
+"""Height over width from which a column is long enough to be cut into its characters."""
+_SURER = 0.1
+"""By how much more confident a column turned to its side must be read to be believed, for that way commas, brackets and
+small kana are lost: Latin words lie on their side in it. Three made pages had 5 to 11 % of characters wrong that way,
+with this 0 to 1.4 %."""
 
 _MODELS = {
     "Det": ("PP-OCRv6_det_small.onnx", "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f"),
@@ -96,6 +103,9 @@ class RapidEngine:
         if height < _TALL * width:
             return self._read_line(crop)
         turned = self._read_line(np.ascontiguousarray(np.rot90(crop)))
+        if height >= _COLUMN * width:
+            set_as_row = self._read_line(as_row(crop))
+            return turned if turned[1] > set_as_row[1] + _SURER else set_as_row
         if height > 2 * _TALL * width:
             return turned
         return max(turned, self._read_line(crop), key=lambda read: read[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ocr.preprocess.deskew import deskew
@@ -15,11 +16,17 @@ from ocr.preprocess.soften import soften
 if TYPE_CHECKING:
     from ocr.document import Repair
     from ocr.preprocess.image import PageImage
+    from ocr.preprocess.orient import Legible
 
 Step = Callable[["PageImage"], tuple["PageImage", "Repair | None"]]
 """A page that does not need the repair comes back as the same object, with None."""
 
 STEPS: tuple[Step, ...] = (upright, flatten, soften, shrink, deskew, lift_seals)
+
+
+def steps_with(legible: Legible) -> tuple[Step, ...]:
+    """The same repairs, made with an engine at hand that is asked where a page's way up is in doubt."""
+    return tuple(partial(upright, legible=legible) if step is upright else step for step in STEPS)
 
 
 def repaired(image: PageImage, steps: Sequence[Step] = STEPS) -> tuple[PageImage, tuple[Repair, ...]]:
