@@ -38,6 +38,8 @@ Kind = Literal[
     "text",
     "unit",
 ]
+Importance = Literal["important", "general"]
+"""重要書類 move money or goods, 一般書類 do not: what the law on scans asks of a picture hangs on it."""
 Names = tuple[Annotated[str, Setting(min_length=1)], ...]
 
 
@@ -102,6 +104,8 @@ class Template(Model):
     date_field: str = ""
     """Which field is the date that search knows; likewise amount and counterparty."""
     amount_field: str = ""
+    importance: Importance = "important"
+    """Its class in the law on scans; the stricter one where nobody says."""
     issuer_is: Literal["vendor_name", "buyer_name", ""] = ""
     """Which side writes this paper: the seller an invoice, the buyer an order."""
     cues: Cues = Cues()
