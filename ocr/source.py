@@ -86,6 +86,11 @@ class Glancer:
         _check_count(count, self._limits)
         return Glanced(sha256, kind, count, glances)
 
+    def close(self) -> None:
+        """End the process for PDFs; the next PDF starts another."""
+        if self._process is not None:
+            self._process.close()
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glanced:

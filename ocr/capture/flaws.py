@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _SIDES: tuple[Side, ...] = ("top", "right", "bottom", "left")
 _SHARP = 2.0
 """Pixels over which a sharp edge changes, as they are measured here."""
-_BLURRED = 0.12
+_BLURRED = 0.15
+"""Measured on two made pages: at 0.145 3 % of the characters are read wrong, at 0.154 8, at 0.22 to 0.23 9 and 67, at
+0.3 84. Sharp scans have 0.01 to 0.02, the worst photo that is read well 0.04."""
 
 
 def find_flaws(pixels: NDArray[np.uint8], turned_deg: Turn = 0) -> tuple[Flaw, ...]:

@@ -19,14 +19,16 @@ _BURNT = 252
 """Grey from which nothing is left to see; JPEG leaves a little under white."""
 _LIGHTEST_PAPER = 238
 """A page whose paper is as white throughout shows no glare, and a scanner makes none."""
-_LEAST_SHARE, _MOST_SHARE = 0.003, 0.35
+_LEAST_SHARE, _MOST_SHARE = 0.006, 0.35
 """Of the page: smaller ones take no word away, larger ones are a window's light or a white table."""
 _SOFTEST_STEP = 0.35
 """Of the way from paper to white that half a millimetre at the rim may take; printed white fields have a hard edge."""
 _LEAST_FILL = 0.45
 """Of its bounding box; reflections are round or oblong."""
-_LEAST_PRINT = 0.15
+_LEAST_PRINT = 0.12
 """Share of the tiles around that hold print: what is burnt away was print, too."""
+_MOST_PRINT = 0.5
+"""Of that share, what may be left inside."""
 
 
 def glare_share(grey: NDArray[np.uint8], marks: Marks) -> float:
@@ -65,4 +67,4 @@ def _is_in_print(print_share: NDArray[np.float32], blotch: NDArray[np.uint8]) ->
     if not around.any() or not inside.any():
         return False
     outside = float(print_share[around].mean())
-    return outside >= _LEAST_PRINT and float(print_share[inside].mean()) < outside / 3
+    return outside >= _LEAST_PRINT and float(print_share[inside].mean()) < _MOST_PRINT * outside

@@ -39,6 +39,10 @@ class Checker:
         except InputError as error:
             return error
 
+    def close(self) -> None:
+        """End the process for PDFs."""
+        self._glancer.close()
+
     def _look(self, path: Path, tell: Callable[[int], None]) -> ReadDocument:
         glanced = self._glancer.open(path)
         pages = []

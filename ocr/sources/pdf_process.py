@@ -14,6 +14,7 @@ import weakref
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
+import cv2
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -156,10 +157,11 @@ class PdfProcess:
     def sketch(self, number: int, side: int) -> NDArray[np.uint8]:
         """Page `number` in grey, (height, width), its long side `side` pixels: by pdfium, much faster than `draw`."""
         drawn, pixels = self._ask(_Sketched, {"ask": "sketch", "number": number, "side": side})
-        if drawn.stride < drawn.width or len(pixels) < drawn.stride * drawn.height:
+        if drawn.stride < 3 * drawn.width or len(pixels) != drawn.stride * drawn.height:
             raise InputError(_REFUSALS["undrawable"])
-        rows = np.frombuffer(pixels, np.uint8)[: drawn.stride * drawn.height].reshape(drawn.height, drawn.stride)
-        return np.ascontiguousarray(rows[:, : drawn.width])
+        rows = np.frombuffer(pixels, np.uint8).reshape(drawn.height, drawn.stride)[:, : 3 * drawn.width]
+        colour = np.ascontiguousarray(rows).reshape(drawn.height, drawn.width, 3)
+        return np.asarray(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY), np.uint8)
 
     def draw(self, number: int, dpi: int, *, may_be_blank: bool) -> NDArray[np.uint8]:
         """Page `number` as (height, width, 3) RGB; refused if blank against expectation and poppler complains."""
