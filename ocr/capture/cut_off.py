@@ -31,7 +31,10 @@ _LEAST_LEFT = 0.35
 """Of the height of a character cut lengthwise that must be left; the teeth of a torn receipt are shorter."""
 _MOST_FILL = 0.6
 """Share of its box that a character fills; teeth and stains fill more."""
+_LEAST_SPREAD = 0.12
+"""Standard deviation of the widths of characters, in their mean; regular teeth have none."""
 _AS_LIGHT = 0.8
+"""Of the paper under the print; a desk is darker, a shadow on the sheet seldom is."""
 _FEWEST_RULES = 4
 """Ruled lines that end at one edge and not at the other: a table cut in two. A band across the page ends at both."""
 _THICKEST_RULE = 5
@@ -99,8 +102,8 @@ def _cut_lines(view: _View, height: float) -> int:
     along = boxes[(down >= least) & (down <= most) & (across <= most)]
     lines = sum(_goes_on(along, box, height) for box in along[along[:, 0] <= _TOUCHES])
     is_cut = (boxes[:, 0] <= _TOUCHES) & (across >= _LEAST_LEFT * height) & (across <= most) & (down <= most)
-    tops = np.sort(boxes[is_cut & (view.fills <= _MOST_FILL)][:, 1])
-    lengthwise = _longest_run(np.diff(tops) <= 2 * _GAP * height) + 1 >= _FEWEST_IN_ROW
+    row = boxes[is_cut & (view.fills <= _MOST_FILL)]
+    lengthwise = len(row) >= _FEWEST_IN_ROW and _is_row(row[np.argsort(row[:, 1])], height)
     return (lines if lines >= _FEWEST_LINES else 0) + lengthwise
 
 
@@ -117,6 +120,15 @@ def _goes_on(boxes: NDArray[np.int32], first: NDArray[np.int32], height: float) 
             return False
         box = near[int(np.argmin(near[:, 0]))]
     return True
+
+
+def _is_row(boxes: NDArray[np.int32], height: float) -> bool:
+    """Whether enough marks, top to bottom, follow each other as characters do: closely, and not all of one width."""
+    lengths = boxes[:, 3] - boxes[:, 1]
+    is_close = np.diff(boxes[:, 1]) <= 2 * _GAP * height
+    return _longest_run(is_close) + 1 >= _FEWEST_IN_ROW and float(lengths.std()) >= _LEAST_SPREAD * float(
+        lengths.mean()
+    )
 
 
 def _longest_run(holds: NDArray[np.bool_]) -> int:
