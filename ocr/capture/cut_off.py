@@ -29,8 +29,8 @@ _FEWEST_IN_ROW = 6
 """Characters cut along the edge that their line follows."""
 _LEAST_LEFT = 0.35
 """Of the height of a character cut lengthwise that must be left; the teeth of a torn receipt are shorter."""
-_MOST_FILL = 0.6
-"""Share of its box that a character fills; teeth and stains fill more."""
+_MOST_FILL = 0.5
+"""Share of its box that a character fills, one in four at least; teeth and stains fill more."""
 _LEAST_SPREAD = 0.12
 """Standard deviation of the widths of characters, in their mean; regular teeth have none."""
 _AS_LIGHT = 0.8
@@ -102,8 +102,9 @@ def _cut_lines(view: _View, height: float) -> int:
     along = boxes[(down >= least) & (down <= most) & (across <= most)]
     lines = sum(_goes_on(along, box, height) for box in along[along[:, 0] <= _TOUCHES])
     is_cut = (boxes[:, 0] <= _TOUCHES) & (across >= _LEAST_LEFT * height) & (across <= most) & (down <= most)
-    row = boxes[is_cut & (view.fills <= _MOST_FILL)]
-    lengthwise = len(row) >= _FEWEST_IN_ROW and _is_row(row[np.argsort(row[:, 1])], height)
+    row = boxes[is_cut]
+    is_open = len(row) >= _FEWEST_IN_ROW and float(np.percentile(view.fills[is_cut], 25)) <= _MOST_FILL
+    lengthwise = is_open and _is_row(row[np.argsort(row[:, 1])], height)
     return (lines if lines >= _FEWEST_LINES else 0) + lengthwise
 
 
