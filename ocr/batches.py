@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.stored import short_id
 from ocr import console
+from ocr.commands.check import check_line, to_rescan
 from ocr.commands.desk import login
 from ocr.commands.ingest import Ingest
 from ocr.commands.stored import stored_line
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     from ocr.commands.desk import Desk
     from ocr.commands.ingest import Outcome
+    from ocr.document import Document
     from ocr.json_line import Line
     from ocr.pipeline import Result
+    from ocr.template import Importance
 
     OnPage = Callable[[Path, int], None]
 
@@ -92,6 +95,43 @@ def extract_files(read: Read, paths: Sequence[Path], *, with_text: bool, strict:
         except KeyboardInterrupt:
             return INTERRUPTED
     return _exit_code(counts, strict=strict)
+
+
+def check_files(
+    look: Read, paths: Sequence[Path], *, importance: Importance | None, as_json: bool, strict: bool
+) -> int:
+    """Print each page that must be scanned again, why, and what to do; returns the exit code."""
+    files = list(find_files(paths))
+    counts: Counter[str] = Counter()
+    with console.meter(len(files)) as meter:
+        try:
+            for path, result in look(files, on_page=meter.page):
+                meter.file(path)
+                if isinstance(result, InputError):
+                    counts["failed"] += 1
+                    meter.note(f"{path}: {result}")
+                    continue
+                for document in (one.document for one in result):
+                    counts["pages"] += len(document.pages)
+                    counts["review"] += _emit_rescans(path, document, importance, as_json=as_json)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+    text = _("{pages} pages looked at; to scan again: {review}; files failed: {failed}")
+    console.say(text.format(**{name: counts[name] for name in ("pages", "review", "failed")}))
+    return _exit_code(counts, strict=strict)
+
+
+def _emit_rescans(path: Path, document: Document, importance: Importance | None, *, as_json: bool) -> int:
+    """Print the pages of one file that must be scanned again; how many there are."""
+    found = to_rescan(document, importance)
+    for page in document.pages:
+        why = found.get(page.number)
+        if why and as_json:
+            console.emit_json(check_line(path, page, why))
+        elif why:
+            what = " / ".join(one.text for one in why)
+            console.emit(_("{path}: page {page}: {what}").format(path=path, page=page.number, what=what))
+    return len(found)
 
 
 def evaluate_folder(read: Read, folder: Path, *, with_errors: bool, as_json: bool) -> None:

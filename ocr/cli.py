@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ocr.commands.desk import Desk
     from ocr.config import Settings
     from ocr.template import Templates
+    from ocr.worker import FileReader
 
     Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -128,16 +129,17 @@ def _warn_of_index(problem: str) -> None:
 
 def _read(settings: Settings, templates: Templates) -> Read:
     """Files to what they hold, by a pool of processes that starts with the first file."""
-    from ocr.executor import EXECUTORS, make_reader
+    from ocr.executor import make_reader
 
-    limits = settings.limits
-    return partial(
-        EXECUTORS["processes"],
-        make_reader=partial(make_reader, settings.engine, templates, limits.source()),
-        workers=settings.workers,
-        page_timeout_s=limits.worker_timeout_s,
-        max_memory_bytes=limits.worker_memory_bytes,
-    )
+    limits = settings.limits.source()
+    return _pool(settings, partial(make_reader, settings.engine, templates, limits, settings.scanner_law))
+
+
+def _pool(settings: Settings, make_reader: Callable[[], FileReader]) -> Read:
+    from ocr.executor import EXECUTORS
+
+    pool = EXECUTORS["processes"]
+    return partial(pool, make_reader=make_reader, workers=settings.workers, **settings.limits.worker())
 
 
 @command("ingest", _("Read files and folders into the archive; what is there already is not read again."))
@@ -173,6 +175,24 @@ def extract(
     settings = _settings(context, workers=workers, engine=engine)
     read = _read(settings, _templates(settings))
     raise typer.Exit(extract_files(read, paths, with_text=with_text, strict=strict))
+
+
+@command("check", _("Say which pages must be scanned again, without reading them: resolution, colour, blur, cut-off."))
+def check(
+    context: typer.Context,
+    paths: options.Paths,
+    importance: options.Class = "important",
+    workers: options.Workers = None,
+    strict: options.CheckStrict = False,
+    as_json: options.AsJson = False,
+) -> None:
+    from ocr.batches import check_files
+    from ocr.commands.check import make_checker
+
+    settings = _settings(context, workers=workers)
+    look = _pool(settings, partial(make_checker, settings.limits.source()))
+    law = importance if settings.scanner_law else None
+    raise typer.Exit(check_files(look, paths, importance=law, as_json=as_json, strict=strict))
 
 
 @command("search", _("Find documents by words, date, amount, counterparty, type, or what is missing."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -37,6 +37,13 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class WorkerLimits(TypedDict):
+    """As `ocr.executor.Executor` takes them."""
+
+    page_timeout_s: float
+    max_memory_bytes: int
+
+
 class Limits(_Part):
     """What one file may ask of this machine; a file over a limit is refused, the batch goes on."""
 
@@ -60,6 +67,10 @@ class Limits(_Part):
         from ocr.source import SourceLimits
 
         return SourceLimits(**self.model_dump(exclude={"worker_timeout_s", "worker_memory_bytes"}))
+
+    def worker(self) -> WorkerLimits:
+        """The part that the pool of workers heeds."""
+        return {"page_timeout_s": self.worker_timeout_s, "max_memory_bytes": self.worker_memory_bytes}
 
 
 class Settings(BaseSettings):
@@ -85,6 +96,8 @@ class Settings(BaseSettings):
     """A folder of templates in place of those that ship with denpyo."""
     memory: bool = True
     """Hold new papers against what the archive knows of their vendors: duplicates, changed bank accounts."""
+    scanner_law: bool = True
+    """Whether scans are held against the law on keeping them in place of paper (スキャナ保存: 200 dpi, colour)."""
     limits: Limits = Limits()
 
     @field_validator("own_names", mode="before")

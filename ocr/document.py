@@ -25,6 +25,8 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Turn = Literal[0, 90, 180, 270]
 """Clockwise quarter turns, in degrees."""
 
+Colour = Literal["colour", "grey", "palette", "unknown"]
+
 RegionKind = Literal["table", "title", "text", "figure", "header", "footer", "seal", "handwriting"]
 
 
@@ -167,6 +169,29 @@ class Repair(Model):
     reason: str
 
 
+class StoredImage(Model):
+    """The picture of a page as its file holds it, before it was drawn or repaired: what the law on scans looks at."""
+
+    width: Annotated[int, Field(gt=0)]
+    height: Annotated[int, Field(gt=0)]
+    """Pixels, as people read the page."""
+    bits: Annotated[int, Field(gt=0)]
+    """Per channel: 1 is black or white, 8 are 256 levels; of a palette, 8 are 256 colours."""
+    colour: Colour
+    dpi: Annotated[float, Field(gt=0)] | None = None
+    """In the coarser direction, by the file or the paper's size; None where neither tells."""
+
+
+class Flaw(Model):
+    """What is wrong with the picture of a page, as measured without reading it."""
+
+    kind: Literal["blur", "cut-off", "glare"]
+    amount: float
+    """How bad, in the unit of its measure (`ocr.capture`)."""
+    sides: tuple[Literal["left", "top", "right", "bottom"], ...] = ()
+    """Where print runs off the page."""
+
+
 class Region(Model):
     """A part of the page and what it is: where things stand, never a condition for reading them."""
 
@@ -201,6 +226,9 @@ class Page(Model):
     seals: tuple[Box, ...] = ()
     """角印, 丸印, 認印 and stamps, top to bottom, whether lifted from the copy that was read (see repairs) or not."""
     repairs: tuple[Repair, ...] = ()
+    stored: StoredImage | None = None
+    """None of a page that is no picture of paper: it was made as data."""
+    flaws: tuple[Flaw, ...] = ()
     regions: tuple[Region, ...] = ()
     """Top to bottom; they may overlap, and much of a page may lie in none."""
 

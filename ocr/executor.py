@@ -66,7 +66,7 @@ class Executor(Protocol):
         ...
 
 
-def make_reader(engine: str, templates: Templates, limits: SourceLimits) -> Reader:
+def make_reader(engine: str, templates: Templates, limits: SourceLimits, scanner_law: bool = True) -> Reader:
     """The pipeline with its engine loaded, for this process alone."""
     import cv2
 
@@ -74,7 +74,7 @@ def make_reader(engine: str, templates: Templates, limits: SourceLimits) -> Read
     from ocr.pipeline import Reader
 
     cv2.setNumThreads(1)
-    return Reader(ENGINES[engine](), templates, limits)
+    return Reader(ENGINES[engine](), templates, limits, scanner_law=scanner_law)
 
 
 def count_workers() -> int:

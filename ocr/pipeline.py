@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ocr.capture.faults import with_faults
+from ocr.capture.flaws import find_flaws
 from ocr.classify import classify
 from ocr.document import Document, Page
 from ocr.errors import InputError
@@ -57,11 +59,14 @@ class Reader:
         templates: Templates,
         limits: SourceLimits = SourceLimits(),  # noqa: B008  frozen
         steps: Sequence[Step] | None = None,
+        *,
+        scanner_law: bool = True,
     ) -> None:
         self._engine = engine
         self._templates = templates
         self._limits = limits
         self._steps = steps_with(partial(legible, engine=engine)) if steps is None else steps
+        self._scanner_law = scanner_law
 
     def run(self, path: Path, on_page: Callable[[int], None] | None = None) -> Result:
         """What the file holds, or what is wrong with it."""
@@ -98,7 +103,9 @@ class Reader:
             pages=tuple(sheet.page for sheet in level),
         )
         doc_type = classify(level, self._templates)
-        return ReadDocument(document, extract(document, level, doc_type, self._templates, span.findings))
+        record = extract(document, level, doc_type, self._templates, span.findings)
+        importance = self._templates[doc_type.value].importance if self._scanner_law else None
+        return ReadDocument(document, with_faults(record, document.pages, importance))
 
     def _read_page(self, page: SourcePage) -> Page:
         if page.text_layer is None:
@@ -138,6 +145,8 @@ class Reader:
             vertical_rules=vertical,
             seals=image.seals,
             repairs=repairs,
+            stored=page.stored,
+            flaws=find_flaws(page.image.pixels, image.turned_deg) if page.stored else (),
         )
         return _with_regions(image, read)
 

@@ -38,6 +38,8 @@ Kind = Literal[
     "text",
     "unit",
 ]
+Importance = Literal["important", "general"]
+"""重要書類 move money or goods, 一般書類 do not: what the law on scans asks of a picture hangs on it."""
 Names = tuple[Annotated[str, Setting(min_length=1)], ...]
 
 
@@ -110,6 +112,8 @@ class Template(Model):
     """What it says stands in clauses and signatures, not beside labels and in tables."""
     tax_invoice: bool = False
     """The buyer's deduction of consumption tax rests on such papers (適格請求書, 適格簡易請求書)."""
+    importance: Importance = "important"
+    """Its class in the law on scans; the stricter one where nobody says."""
     cues: Cues = Cues()
     fields: dict[str, FieldTemplate] = Setting(default_factory=dict)
     columns: dict[str, ColumnTemplate] = Setting(default_factory=dict)

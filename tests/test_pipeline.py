@@ -66,6 +66,17 @@ def test_a_scan_becomes_a_document_and_a_record(reader: Reader) -> None:
     assert record.document_type.value == "invoice"
 
 
+def test_a_scan_in_grey_is_a_finding_on_an_important_paper(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "grey.png"
+    Image.open(SAMPLE).convert("L").save(path, dpi=(200, 200))
+    found = read_one(reader, path)
+    (page,) = found.document.pages
+    assert page.stored is not None
+    assert (page.stored.width, page.stored.bits, page.stored.colour, page.stored.dpi) == (900, 8, "grey", 200)
+    assert "capture-colour" in [finding.code for finding in found.record.findings]
+    assert not any("24ビットカラー" in reason for reason in found.record.review.reasons)
+
+
 def test_every_value_is_the_ink_it_points_at(reader: Reader) -> None:
     found = read_one(reader, SAMPLE)
     pointing = [field for field in found.record.fields if field.evidence and not field.derived]
