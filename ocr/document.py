@@ -176,6 +176,33 @@ class Region(Model):
     """The detector's own; of a table made out by its ruling lines, 1."""
 
 
+class Cell(Model):
+    """One cell of a table, merged or not, with all its text, however many lines that has."""
+
+    row: Annotated[int, Field(ge=0)]
+    column: Annotated[int, Field(ge=0)]
+    row_span: Annotated[int, Field(ge=1)] = 1
+    column_span: Annotated[int, Field(ge=1)] = 1
+    box: Box
+    words: tuple[tuple[int, int, int], ...] = ()
+    """Its text in reading order: (word, start, end) for characters [start, end) of that word of the page.
+
+    Most words are in one cell whole; an engine that reads across a column's edge makes one word of two cells.
+    """
+
+
+class Table(Model):
+    """A grid of cells; places that no cell covers are empty. It describes and, like a region, conditions nothing."""
+
+    box: Box
+    rows: Annotated[int, Field(ge=1)]
+    columns: Annotated[int, Field(ge=1)]
+    ruling: Literal["ruled", "half-ruled", "unruled"]
+    """What parts the cells: lines both ways, lines between rows and white between columns, white alone."""
+    cells: tuple[Cell, ...]
+    """By row, then by column; merged cells and those with words."""
+
+
 class Page(Model):
     """One upright source page: its words in reading order and the ruling lines drawn on it."""
 
@@ -203,16 +230,25 @@ class Page(Model):
     repairs: tuple[Repair, ...] = ()
     regions: tuple[Region, ...] = ()
     """Top to bottom; they may overlap, and much of a page may lie in none."""
+    tables: tuple[Table, ...] = ()
+    """Top to bottom; no character is in two cells. Empty on pages read before tables were made out."""
 
     @model_validator(mode="after")
     def _on_page(self) -> Self:
-        parts = (*(w.box for w in self.words), *self.seals, *(r.box for r in self.regions))
+        parts = (*(w.box for w in self.words), *self.seals, *(r.box for r in self.regions), *_table_boxes(self.tables))
         for box in (*parts, *self.horizontal_rules, *self.vertical_rules):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
+        held = (part for table in self.tables for cell in table.cells for part in cell.words)
+        if any(not 0 <= n < len(self.words) or not 0 <= a < b <= len(self.words[n].text) for n, a, b in held):
+            raise ValueError("a cell holds characters that the page lacks")
         if (self.dpi is None) != (self.dpi_basis == "unknown"):
             raise ValueError("dpi and dpi_basis contradict each other")
         return self
+
+
+def _table_boxes(tables: tuple[Table, ...]) -> list[Box]:
+    return [box for table in tables for box in (table.box, *(cell.box for cell in table.cells))]
 
 
 class Document(Model):

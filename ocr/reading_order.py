@@ -45,9 +45,20 @@ def rows_of(boxes: Sequence[Box], skew_deg: float, flattening: Flattening | None
     if not boxes:
         return ()
     by_place = sorted(range(len(boxes)), key=lambda n: (boxes[n].top, boxes[n].left, boxes[n].bottom, boxes[n].right))
-    level = _levelled([boxes[n] for n in by_place], Level(skew_deg, flattening))
+    level = levelled([boxes[n] for n in by_place], Level(skew_deg, flattening))
     rows = [part[row] for part in column_parts(level) for row in _rows(level[part])]
     return tuple(tuple(by_place[n] for n in row) for row in rows)
+
+
+def levelled(boxes: Sequence[Box], level: Level) -> NDArray[np.float64]:
+    """(n, 4) left, top, right, bottom with the text lines level and what they slope by taken out of the heights."""
+    sides = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes], np.float64)
+    size = sides[:, 2:] - sides[:, :2]
+    centre = (sides[:, :2] + sides[:, 2:]) / 2
+    level_centre, slope, scale = level.at(centre)
+    line = np.maximum(size[:, 1] - size[:, 0] * np.abs(slope), np.minimum(size[:, 1], 4))
+    half = np.column_stack([size[:, 0], line]) * scale / 2
+    return np.column_stack([level_centre - half, level_centre + half])
 
 
 def _rows(level: NDArray[np.float64]) -> list[list[int]]:
@@ -63,17 +74,6 @@ def _rows(level: NDArray[np.float64]) -> list[list[int]]:
     middle = (level[:, 1] + level[:, 3]) / 2
     ordered = sorted(rows.values(), key=lambda row: (float(np.median(middle[row])), min(row)))
     return [sorted(row, key=lambda n: (level[n, 0], n)) for row in ordered]
-
-
-def _levelled(boxes: Sequence[Box], level: Level) -> NDArray[np.float64]:
-    """(n, 4) left, top, right, bottom with the text lines level and what they slope by taken out of the heights."""
-    sides = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes], np.float64)
-    size = sides[:, 2:] - sides[:, :2]
-    centre = (sides[:, :2] + sides[:, 2:]) / 2
-    level_centre, slope, scale = level.at(centre)
-    line = np.maximum(size[:, 1] - size[:, 0] * np.abs(slope), np.minimum(size[:, 1], 4))
-    half = np.column_stack([size[:, 0], line]) * scale / 2
-    return np.column_stack([level_centre - half, level_centre + half])
 
 
 def _pairs(level: NDArray[np.float64]) -> list[tuple[int, int]]:

@@ -1,0 +1,193 @@
+"""Grids from white space: columns are what gutters part line after line, rows are lines that fill several columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ocr.tables.grid import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ocr.tables.grid import Floats, LevelPage
+
+    Numbers = NDArray[np.intp]
+
+_GUTTER, _LOOSE = 0.15, 0.2
+"""Line heights of white between two columns at least, and those by which engines draw a word's box too long at each
+end: beside the numbers of a narrow column the next heading's box begins where theirs end."""
+_CROSSED = 0.12
+"""Share of the lines that may run through a gutter: sums, notes, and what an engine reads as one word."""
+_LEAST_COLUMNS, _LEAST_ROWS = 3, 3
+"""Of a table held together by white space alone: sender and receiver side by side are two columns."""
+_FARTHEST = 3.0
+"""Line heights of white between two rows of one table at most."""
+_FILLED = 0.5
+"""Share of the places in a table that have words, heading included."""
+_SAME_RULE = 0.03
+"""Share of their length by which the ends of rules between the rows of one table may differ."""
+
+
+def lines_of(words: Floats) -> list[Numbers]:
+    """Indices of level words (n, 4), line by line, top to bottom."""
+    if not len(words):
+        return []
+    middle = (words[:, 1] + words[:, 3]) / 2
+    order = np.argsort(middle, kind="stable")
+    height = float(np.median(words[:, 3] - words[:, 1]))
+    starts = np.flatnonzero(np.diff(middle[order], prepend=-np.inf) > 0.5 * height)
+    return np.split(order, starts[1:])
+
+
+def gutters(words: Floats, lines: Sequence[Numbers], line_height: float) -> list[float]:
+    """The middles of the white strips that part the words of nearly all lines, left to right."""
+    allowed = int(_CROSSED * len(lines))
+    starts, ends = [], []
+    for line in lines:
+        for left, right in _joined(words[line]):
+            loose = min(_LOOSE * line_height, 0.4 * (right - left))
+            starts.append(left + loose)
+            ends.append(right - loose)
+    stops = np.array([*starts, *ends])
+    change = np.repeat([1, -1], len(starts))
+    order = np.argsort(stops, kind="stable")
+    stops, crossed = stops[order], np.cumsum(change[order])
+    found: list[float] = []
+    start: float | None = None
+    for n, stop in enumerate(stops):
+        if crossed[n] <= allowed:
+            start = float(stop) if start is None else start
+        elif start is not None:
+            if stop - start >= _GUTTER * line_height and start > stops[0]:
+                found.append((start + float(stop)) / 2)
+            start = None
+    return found
+
+
+def column_of(words: Floats, xs: Sequence[float] | Floats) -> Numbers:
+    """For each of words (n, 4) the number of the column in whose x it has its middle, the first and last without end."""
+    return np.asarray(np.searchsorted(xs[1:-1], (words[:, 0] + words[:, 2]) / 2), np.intp)
+
+
+def text_rows(words: Floats, column: Numbers, least: int = 2) -> list[Numbers]:
+    """Indices of level words, row by row: a line that fills `least` columns is a row, others go with the nearest row."""
+    lines = lines_of(words)
+    anchors = [line for line in lines if len(set(column[line].tolist())) >= least]
+    if not anchors:
+        return [np.concatenate(lines)] if lines else []
+    middle = np.array([_middle(words[line]) for line in anchors])
+    rows = [[line] for line in anchors]
+    for line in lines:
+        if not any(line is anchor for anchor in anchors):
+            rows[int(np.argmin(np.abs(middle - _middle(words[line]))))].append(line)
+    return [np.concatenate(row) for row in rows]
+
+
+def row_bounds(words: Floats, rows: Sequence[Numbers]) -> list[float]:
+    """Between each two rows, the middle of the white between them."""
+    tops = [float(words[row, 1].min()) for row in rows]
+    bottoms = [float(words[row, 3].max()) for row in rows]
+    return [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
+
+
+def half_ruled_grids(page: LevelPage, across: Floats, free: NDArray[np.bool_]) -> Iterator[Grid]:
+    """Tables with rules across and none down; free are the words that may be theirs."""
+    for rules in _chains(across, page.line):
+        left, right = float(np.median(rules[:, 1])), float(np.median(rules[:, 2]))
+        x, y = page.centres.T
+        inside = np.flatnonzero(free & (x > left) & (x < right) & (y > rules[0, 0]) & (y < rules[-1, 0]))
+        words = page.words[inside]
+        lines = lines_of(words)
+        if len(lines) < _LEAST_ROWS - 1:
+            continue
+        xs = [left, *gutters(words, lines, page.line), right]
+        column = column_of(words, xs)
+        ys = [float(rules[0, 0])]
+        for upper, lower in zip(rules[:-1, 0], rules[1:, 0], strict=True):
+            of_band = np.flatnonzero((y[inside] > upper) & (y[inside] < lower))
+            rows = text_rows(words[of_band], column[of_band]) if len(of_band) else []
+            ys += [*(row_bounds(words[of_band], rows) if len(rows) > 1 else []), float(lower)]
+        grid = Grid.plain(ys, xs, "half-ruled")
+        if len(xs) > 2 and len(ys) > _LEAST_ROWS and _share_filled(grid, words) >= _FILLED:
+            yield grid
+
+
+def unruled_grids(page: LevelPage, free: NDArray[np.bool_]) -> Iterator[Grid]:
+    """Tables held together by white space alone, the largest first; free are the words that may be theirs."""
+    of_free = np.flatnonzero(free)
+    lines = [of_free[line] for line in lines_of(page.words[of_free])]
+    while True:
+        best = max(_runs(page, lines), key=lambda run: run[0], default=None)
+        if best is None:
+            return
+        _, first, last = best
+        words = page.words[np.concatenate(lines[first:last])]
+        edges = float(words[:, 0].min()) - page.line / 2, float(words[:, 2].max()) + page.line / 2
+        xs = [edges[0], *gutters(words, lines_of(words), page.line), edges[1]]
+        rows = text_rows(words, column_of(words, xs))
+        ends = float(words[:, 1].min()) - page.line / 2, float(words[:, 3].max()) + page.line / 2
+        grid = Grid.plain([ends[0], *row_bounds(words, rows), ends[1]], xs, "unruled")
+        if len(rows) >= _LEAST_ROWS and _share_filled(grid, words) >= _FILLED:
+            yield grid
+        lines = [*lines[:first], np.zeros(0, np.intp), *lines[last:]]
+
+
+def _runs(page: LevelPage, lines: Sequence[Numbers]) -> Iterator[tuple[int, int, int]]:
+    """(inner places, first line, line after the last) of lines that follow one another with the same gutters."""
+    for first, line in enumerate(lines):
+        if len(line) < _LEAST_COLUMNS:
+            continue
+        best = (0, first, first)
+        for last in range(first + 1, len(lines)):
+            if not len(lines[last]) or _white(page, lines[last - 1], lines[last]) > _FARTHEST * page.line:
+                break
+            words = page.words[np.concatenate(lines[first : last + 1])]
+            columns = len(gutters(words, lines_of(words), page.line)) + 1
+            if columns < _LEAST_COLUMNS:
+                break
+            full = sum(len(one) >= _LEAST_COLUMNS for one in lines[first : last + 1])
+            if len(lines[last]) >= _LEAST_COLUMNS - 1 and full >= _LEAST_ROWS:
+                best = max(best, ((columns - 1) * full, first, last + 1))
+        if best[0]:
+            yield best
+
+
+def _chains(across: Floats, line_height: float) -> Iterator[Floats]:
+    """Rules of one width above one another, three or more, top to bottom."""
+    waiting = across[np.argsort(across[:, 0])]
+    while len(waiting):
+        _, start, end = waiting[0]
+        slack = max(_SAME_RULE * (end - start), line_height / 2)
+        alike = (np.abs(waiting[:, 1] - start) <= slack) & (np.abs(waiting[:, 2] - end) <= slack)
+        if np.count_nonzero(alike) >= _LEAST_ROWS:
+            yield waiting[alike]
+        waiting = waiting[~alike]
+
+
+def _joined(words: Floats) -> Iterator[tuple[float, float]]:
+    """Left and right of what the words of a line cover."""
+    order = np.argsort(words[:, 0])
+    left, right = words[order[0], 0], words[order[0], 2]
+    for n in order[1:]:
+        if words[n, 0] > right:
+            yield float(left), float(right)
+            left = words[n, 0]
+        right = max(right, words[n, 2])
+    yield float(left), float(right)
+
+
+def _share_filled(grid: Grid, words: Floats) -> float:
+    spans = grid.span_of(np.asarray((words[:, :2] + words[:, 2:]) / 2, np.float64))
+    return len(set(spans[spans >= 0].tolist())) / len(grid.spans)
+
+
+def _middle(words: Floats) -> float:
+    return float(np.mean(words[:, 1] + words[:, 3]) / 2)
+
+
+def _white(page: LevelPage, upper: Numbers, lower: Numbers) -> float:
+    return float(page.words[lower, 1].min() - page.words[upper, 3].max()) if len(upper) and len(lower) else np.inf

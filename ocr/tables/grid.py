@@ -1,0 +1,155 @@
+"""A page as tables are made out on it, level, and the grid that a table is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ocr.level import Level
+from ocr.reading_order import levelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ocr.document import Box, Page, Word
+
+    Floats = NDArray[np.float64]
+    Span = tuple[int, int, int, int]
+    """Row, column, row span, column span."""
+
+REACH = 1 / 250
+"""Share of the page's longer side by which rules may miss each other and still meet: 1.2 mm on A4."""
+_SPACED = re.compile(r"\S+")
+_EDGE = 1 / 100
+"""Share of the page's sides that no table reaches; folds, shadows and what a sheet lies on do."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelPage:
+    """Words and rules of a page in level pixels; words with spaces are in parts, for a space may be a column's edge."""
+
+    words: Floats
+    """(n, 4) left, top, right, bottom."""
+    parts: tuple[tuple[int, int, int], ...]
+    """For each of words, (number on the page, start, end) of its characters."""
+    across: Floats
+    """(n, 3) y, start, end of horizontal rules."""
+    down: Floats
+    """(n, 3) x, start, end of vertical rules."""
+    line: float
+    """Median height of a word."""
+    reach: float
+
+    @classmethod
+    def of(cls, page: Page) -> LevelPage:
+        level = Level(page.skew_deg, page.flattening)
+        whole = levelled([word.box for word in page.words], level) if page.words else np.zeros((0, 4))
+        line = float(np.median(whole[:, 3] - whole[:, 1])) if len(whole) else page.height / 80
+        parts, words = _parts(page, whole)
+        across = [(b.left, b.y_center, b.right, b.y_center) for b in page.horizontal_rules if is_inside(b, page)]
+        down = [(b.x_center, b.top, b.x_center, b.bottom) for b in page.vertical_rules if is_inside(b, page)]
+        return cls(
+            words,
+            parts,
+            _rules(across, level, [1, 3], [0, 2]),
+            _rules(down, level, [0, 2], [1, 3]),
+            line,
+            max(page.width, page.height) * REACH,
+        )
+
+    @property
+    def centres(self) -> Floats:
+        """(n, 2) of the words."""
+        return np.asarray((self.words[:, :2] + self.words[:, 2:]) / 2, np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """Where rows and columns end, and which of their places are one cell."""
+
+    ys: Floats
+    """(rows + 1,) level pixels."""
+    xs: Floats
+    """(columns + 1,)."""
+    spans: tuple[Span, ...]
+    ruling: str
+
+    @classmethod
+    def plain(cls, ys: Sequence[float], xs: Sequence[float], ruling: str) -> Grid:
+        """Without merged cells."""
+        spans = tuple((i, j, 1, 1) for i in range(len(ys) - 1) for j in range(len(xs) - 1))
+        return cls(np.array(ys, np.float64), np.array(xs, np.float64), spans, ruling)
+
+    def holds(self, points: Floats) -> NDArray[np.bool_]:
+        """Which of the points (n, 2) lie between the grid's outer lines."""
+        x, y = points.T
+        inside: NDArray[np.bool_] = (x >= self.xs[0]) & (x < self.xs[-1]) & (y >= self.ys[0]) & (y < self.ys[-1])
+        return inside
+
+    def span_of(self, points: Floats) -> NDArray[np.intp]:
+        """For each point (n, 2) the number of the span it lies in, -1 for none."""
+        number = np.full((len(self.ys) + 1, len(self.xs) + 1), -1, np.intp)  # a ring around the grid
+        for n, (row, column, rows, columns) in enumerate(self.spans):
+            number[row + 1 : row + 1 + rows, column + 1 : column + 1 + columns] = n
+        at = np.searchsorted(self.ys, points[:, 1], "right"), np.searchsorted(self.xs, points[:, 0], "right")
+        return np.asarray(number[at[0], at[1]], np.intp)
+
+    def box(self, span: Span) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        row, column, rows, columns = span
+        return self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows]
+
+    def with_row_cut(self, row: int, at: Sequence[float]) -> Grid:
+        """The row, in which no cell goes on from another row, cut at the given y into several."""
+        more = len(at)
+        spans: list[Span] = []
+        for top, column, rows, columns in self.spans:
+            if top == row:
+                spans += [(top + n, column, 1, columns) for n in range(more + 1)]
+            else:
+                spans.append((top + more if top > row else top, column, rows, columns))
+        return replace(self, ys=np.insert(self.ys, row + 1, at), spans=tuple(sorted(spans)))
+
+
+    def with_row_above(self, top: float) -> Grid:
+        """One more row, without merged cells, from top down to the first."""
+        columns = len(self.xs) - 1
+        spans = [(0, n, 1, 1) for n in range(columns)] + [(i + 1, j, down, along) for i, j, down, along in self.spans]
+        return replace(self, ys=np.insert(self.ys, 0, top), spans=tuple(spans))
+
+
+def is_inside(rule: Box, page: Page) -> bool:
+    """Whether the rule keeps off the page's edges."""
+    x, y = page.width * _EDGE, page.height * _EDGE
+    return rule.left > x and rule.top > y and rule.right < page.width - x and rule.bottom < page.height - y
+
+
+def _parts(page: Page, whole: Floats) -> tuple[tuple[tuple[int, int, int], ...], Floats]:
+    """(word, start, end) of what spaces part, and (n, 4) where it lies by its share of the word's width."""
+    parts = [(n, *found.span()) for n, word in enumerate(page.words) for found in _SPACED.finditer(word.text)]
+    sides = np.array([_sides(page.words[n], start, end, whole[n]) for n, start, end in parts], np.float64)
+    return tuple(parts), sides.reshape(-1, 4)
+
+
+def _sides(word: Word, start: int, end: int, whole: Floats) -> Floats:
+    if end - start == len(word.text):
+        return whole
+    box, part = word.box, word.box_of(start, end)
+    scale = (whole[2] - whole[0]) / box.width
+    left, right = (whole[0] + scale * (x - box.left) for x in (part.left, part.right))
+    return np.array([left, whole[1], right, whole[3]])
+
+
+def _rules(
+    ends: Sequence[tuple[float, float, float, float]], level: Level, place: list[int], stretch: list[int]
+) -> Floats:
+    """(n, 3) position, start, end of level rules, by which of their ends' x, y, x, y tell the place and the stretch."""
+    if not ends:
+        return np.zeros((0, 3))
+    flat = level.points(np.array(ends, np.float64).reshape(-1, 2)).reshape(-1, 4)
+    return np.column_stack([flat[:, place].mean(axis=1), flat[:, stretch]])
