@@ -101,6 +101,11 @@ def _advance(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "FWA" else 1
 
 
+def text_advance(text: str) -> int:
+    """The sum of its characters' advance widths: full width 2, half width 1."""
+    return sum(map(_advance, text))
+
+
 class Word(Model):
     """The smallest text an engine returns with its own box; not a linguistic word."""
 
@@ -113,9 +118,9 @@ class Word(Model):
         """The box of characters [start, end), by the share of their advance widths (full width 2, half width 1)."""
         if (start, end) == (0, len(self.text)):
             return self.box
-        total = sum(map(_advance, self.text))
-        before = sum(map(_advance, self.text[:start]))
-        inside = sum(map(_advance, self.text[start:end]))
+        total = text_advance(self.text)
+        before = text_advance(self.text[:start])
+        inside = text_advance(self.text[start:end])
         if self.box.height > 2 * self.box.width and len(self.text) > 1:  # a column of vertical text
             top = self.box.top + self.box.height * before // total
             bottom = max(top + 1, math.ceil(self.box.top + self.box.height * (before + inside) / total))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.intp]
 
-_GUTTER, _LOOSE = 0.15, 0.2
+_GUTTER, _LOOSE = 0.15, 0.3
 """Line heights of white between two columns at least, and those by which engines draw a word's box too long at each
 end: beside the numbers of a narrow column the next heading's box begins where theirs end."""
 _CROSSED = 0.12
@@ -45,27 +45,30 @@ def lines_of(words: Floats) -> list[Numbers]:
 
 def gutters(words: Floats, lines: Sequence[Numbers], line_height: float) -> list[float]:
     """The middles of the white strips that part the words of nearly all lines, left to right."""
-    allowed = int(_CROSSED * len(lines))
-    starts, ends = [], []
-    for line in lines:
-        for left, right in _joined(words[line]):
-            loose = min(_LOOSE * line_height, 0.4 * (right - left))
-            starts.append(left + loose)
-            ends.append(right - loose)
-    stops = np.array([*starts, *ends])
-    change = np.repeat([1, -1], len(starts))
+    loose = np.minimum(_LOOSE * line_height, 0.4 * (words[:, 2] - words[:, 0]))
+    tight = np.column_stack([words[:, 0] + loose, words[:, 2] - loose])
+    covered = [part for line in lines for part in _joined(tight[line])]
+    stops = np.array(covered).T.ravel()
     order = np.argsort(stops, kind="stable")
-    stops, crossed = stops[order], np.cumsum(change[order])
-    found: list[float] = []
-    start: float | None = None
-    for n, stop in enumerate(stops):
-        if crossed[n] <= allowed:
-            start = float(stop) if start is None else start
-        elif start is not None:
-            if stop - start >= _GUTTER * line_height and start > stops[0]:
-                found.append((start + float(stop)) / 2)
-            start = None
-    return found
+    stops, crossed = stops[order], np.cumsum(np.repeat([1, -1], len(covered))[order])
+    is_white = crossed <= int(_CROSSED * len(lines))
+    starts = np.flatnonzero(is_white & ~np.concatenate([[True], is_white[:-1]]))
+    ends = [n for start in starts for n in np.flatnonzero(~is_white[start:])[:1] + start]
+    strips = [(stops[start], stops[end]) for start, end in zip(starts, ends, strict=False)]
+    found = [float(a + b) / 2 for a, b in strips if b - a >= _GUTTER * line_height]
+    return _of_columns(found, words, lines)
+
+
+def _of_columns(found: Sequence[float], words: Floats, lines: Sequence[Numbers]) -> list[float]:
+    """Without the gutters between two columns that no line fills both: a heading and what stands beside, not below."""
+    kept = list(found)
+    column = column_of(words, [-np.inf, *kept, np.inf])
+    filled = [set(column[line].tolist()) for line in lines]
+    for n in range(len(found) - 1, -1, -1):
+        if not any({n, n + 1} <= of_line for of_line in filled):
+            del kept[n]
+            filled = [{c - (c > n) for c in of_line} for of_line in filled]
+    return kept
 
 
 def column_of(words: Floats, xs: Sequence[float] | Floats) -> Numbers:
@@ -168,16 +171,16 @@ def _chains(across: Floats, line_height: float) -> Iterator[Floats]:
         waiting = waiting[~alike]
 
 
-def _joined(words: Floats) -> Iterator[tuple[float, float]]:
-    """Left and right of what the words of a line cover."""
-    order = np.argsort(words[:, 0])
-    left, right = words[order[0], 0], words[order[0], 2]
+def _joined(stretches: Floats) -> Iterator[tuple[float, float]]:
+    """Start and end of what the stretches (n, 2) cover."""
+    order = np.argsort(stretches[:, 0])
+    start, end = stretches[order[0]]
     for n in order[1:]:
-        if words[n, 0] > right:
-            yield float(left), float(right)
-            left = words[n, 0]
-        right = max(right, words[n, 2])
-    yield float(left), float(right)
+        if stretches[n, 0] > end:
+            yield float(start), float(end)
+            start = stretches[n, 0]
+        end = max(end, stretches[n, 1])
+    yield float(start), float(end)
 
 
 def _share_filled(grid: Grid, words: Floats) -> float:

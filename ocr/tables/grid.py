@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ocr.document import text_advance
 from ocr.level import Level
 from ocr.reading_order import levelled
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ocr.document import Box, Page, Word
+    from ocr.document import Box, Page
 
     Floats = NDArray[np.float64]
     Span = tuple[int, int, int, int]
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 
 REACH = 1 / 250
 """Share of the page's longer side by which rules may miss each other and still meet: 1.2 mm on A4."""
-_SPACED = re.compile(r"\S+")
+_NUMBER = r"\d{1,3}(?:,\d{3})+|(?<!\S)\d+(?![年月日])(?=[^\W\d_]{1,2}(?:\s|$))"
+_PARTS = re.compile(rf"{_NUMBER}|(?:(?!{_NUMBER})\S)+")
+"""What a column's edge may part: text between spaces, an amount and what stands right beside it, a count and its unit."""
+_UNSURE = 0.5
+"""Of a word's height: how far a part of it may end before its reckoned place."""
+_WITHIN, _HIDDEN = 0.2, 0.5
+"""Of a word's height: how far inside it a rule runs through it. Of a rule's length: how much of it does so where it is
+strokes of characters that stand above one another, or strikes words out."""
 _EDGE = 1 / 100
 """Share of the page's sides that no table reaches; folds, shadows and what a sheet lies on do."""
 
@@ -56,8 +64,8 @@ class LevelPage:
         return cls(
             words,
             parts,
-            _rules(across, level, [1, 3], [0, 2]),
-            _rules(down, level, [0, 2], [1, 3]),
+            _clear(_rules(across, level, [1, 3], [0, 2]), words[:, [1, 3, 0, 2]]),
+            _clear(_rules(down, level, [0, 2], [1, 3]), words[:, [0, 2, 1, 3]]),
             line,
             max(page.width, page.height) * REACH,
         )
@@ -130,19 +138,27 @@ def is_inside(rule: Box, page: Page) -> bool:
 
 
 def _parts(page: Page, whole: Floats) -> tuple[tuple[tuple[int, int, int], ...], Floats]:
-    """(word, start, end) of what spaces part, and (n, 4) where it lies by its share of the word's width."""
-    parts = [(n, *found.span()) for n, word in enumerate(page.words) for found in _SPACED.finditer(word.text)]
-    sides = np.array([_sides(page.words[n], start, end, whole[n]) for n, start, end in parts], np.float64)
-    return tuple(parts), sides.reshape(-1, 4)
-
-
-def _sides(word: Word, start: int, end: int, whole: Floats) -> Floats:
-    if end - start == len(word.text):
-        return whole
-    box, part = word.box, word.box_of(start, end)
-    scale = (whole[2] - whole[0]) / box.width
-    left, right = (whole[0] + scale * (x - box.left) for x in (part.left, part.right))
-    return np.array([left, whole[1], right, whole[3]])
+    """(word, start, end) of what spaces part, and (n, 4) where it lies: spaces are as wide as the characters leave."""
+    texts = [word.text for word in page.words]
+    advance = np.array([text_advance(text) for text in texts])
+    width, height = whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]
+    usual = float(np.median(width / advance / height)) if len(texts) else 0.0
+    parts: list[tuple[int, int, int]] = []
+    sides: list[Floats] = []
+    for n, text in enumerate(texts):
+        found = [match.span() for match in _PARTS.finditer(text)]
+        own = [text_advance(text[start:end]) for start, end in found]
+        one = min(usual * height[n], width[n] / advance[n])
+        space = (width[n] - one * sum(own)) / max(len(found) - 1, 1)
+        left = whole[n, 0]
+        for k, ((start, end), units) in enumerate(zip(found, own, strict=True)):
+            right = left + one * units if k < len(found) - 1 else whole[n, 2]
+            unsure = min(_UNSURE * height[n], 0.3 * (right - left))
+            parts.append((n, start, end))
+            inner = left + unsure * (k > 0), right - unsure * (k < len(found) - 1)
+            sides.append(np.array([inner[0], whole[n, 1], inner[1], whole[n, 3]]))
+            left = right + space
+    return tuple(parts), np.array(sides, np.float64).reshape(-1, 4)
 
 
 def _rules(
@@ -153,3 +169,13 @@ def _rules(
         return np.zeros((0, 3))
     flat = level.points(np.array(ends, np.float64).reshape(-1, 2)).reshape(-1, 4)
     return np.column_stack([flat[:, place].mean(axis=1), flat[:, stretch]])
+
+
+def _clear(rules: Floats, words: Floats) -> Floats:
+    """The rules without those that run through words (n, 4), whose sides are given across the rule and along it."""
+    position, start, end = (column[:, None] for column in rules.T)
+    near, far, first, last = words.T
+    margin = _WITHIN * np.minimum(far - near, last - first)
+    through = (near + margin < position) & (position < far - margin)
+    hidden = ((np.minimum(end, last) - np.maximum(start, first)).clip(0) * through).sum(axis=1)
+    return rules[hidden < _HIDDEN * (rules[:, 2] - rules[:, 1])]
