@@ -10,7 +10,7 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 if TYPE_CHECKING:
     import numpy as np
@@ -189,11 +189,21 @@ class Cell(Model):
     row_span: Annotated[int, Field(ge=1)] = 1
     column_span: Annotated[int, Field(ge=1)] = 1
     box: Box
-    words: tuple[tuple[int, int, int], ...] = ()
-    """Its text in reading order: (word, start, end) for characters [start, end) of that word of the page.
+    words: tuple[int, ...] = ()
+    """Indices of the page's words, in reading order."""
+    parts: tuple[tuple[int, int, int], ...] = ()
+    """(word, start, end): characters of words of which the rest is in other cells, for engines read across lines."""
 
-    Most words are in one cell whole; an engine that reads across a column's edge makes one word of two cells.
-    """
+    @model_serializer(mode="wrap")
+    def _without_defaults(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A page may have hundreds of cells, and most span one place and hold whole words."""
+        defaults = {"row_span": 1, "column_span": 1, "parts": ()}
+        return {key: value for key, value in handler(self).items() if value != defaults.get(key, ...)}
+
+    def spans(self, page: Page) -> tuple[tuple[int, int, int], ...]:
+        """(word, start, end) of all its text."""
+        cut = {word: (start, end) for word, start, end in self.parts}
+        return tuple((n, *cut.get(n, (0, len(page.words[n].text)))) for n in self.words)
 
 
 class Table(Model):
@@ -244,9 +254,9 @@ class Page(Model):
         for box in (*parts, *self.horizontal_rules, *self.vertical_rules):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
-        held = (part for table in self.tables for cell in table.cells for part in cell.words)
-        if any(not 0 <= n < len(self.words) or not 0 <= a < b <= len(self.words[n].text) for n, a, b in held):
-            raise ValueError("a cell holds characters that the page lacks")
+        cells = [cell for table in self.tables for cell in table.cells]
+        if any(not 0 <= n < len(self.words) for cell in cells for n in cell.words):
+            raise ValueError("a cell holds a word that the page lacks")
         if (self.dpi is None) != (self.dpi_basis == "unknown"):
             raise ValueError("dpi and dpi_basis contradict each other")
         return self

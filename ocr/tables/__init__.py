@@ -5,6 +5,7 @@ Pure geometry over a page's words and rules: no pixels are looked at, and no mod
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ocr.document import Page
-    from ocr.tables.grid import Floats
 
-_LEAST_WORDS = 4
+    Held = dict[int, list[tuple[int, int, int]]]
+    """For the number of a grid's span, (word, start, end) of the text in it."""
+
+_LEAST_WORDS, _LEAST_CELLS = 4, 3
 _LEAST_COLUMNS = 3
 """Of rows that words tell apart, and of headings above a table: two cells side by side often have as many lines."""
 _HEADING, _HEADED = 1.2, 0.6
@@ -36,40 +39,52 @@ def find_tables(page: Page) -> tuple[Table, ...]:
     """The page's tables, top to bottom; every word is in at most one cell."""
     if not _LEAST_WORDS <= len(page.words) <= _MOST_WORDS:
         return ()
-    level_page = LevelPage.of(page)
     level = Level(page.skew_deg, page.flattening)
-    tables = [_table(grid, of_grid, page, level, level_page) for grid, of_grid in _grids(level_page)]
+    tables = [_table(grid, held, page, level) for grid, held in _grids(page)]
     return tuple(sorted(tables, key=lambda table: (table.box.top, table.box.left)))
 
 
-def _grids(page: LevelPage) -> Iterator[tuple[Grid, NDArray[np.intp]]]:
-    """Grids, and for every part of a word the number of the grid's span that holds it, -1 for none."""
+def _grids(page: Page) -> Iterator[tuple[Grid, Held]]:
+    """Grids and what their cells hold; those with rules first, and no word in two of them."""
     free = np.ones(len(page.words), np.bool_)
-    unused = np.ones(len(page.across), np.bool_)
-    for across, down in crossing(page):
-        grid = ruled_grid(page.across[across], page.down[down], page.reach) if len(across) and len(down) else None
-        if grid is not None:
-            grid = _cut_by_text(_with_heading(grid, page, free), page, free)
-            of_grid = _spans_of(grid, page, free)
-            if _is_table(grid, of_grid):
-                unused[across] = False
-                free &= of_grid < 0
-                yield grid, of_grid
-    for finder in (lambda: half_ruled_grids(page, page.across[unused], free), lambda: unruled_grids(page, free)):
-        for grid in finder():
-            of_grid = _spans_of(grid, page, free)
-            if _is_table(grid, of_grid):
-                free &= of_grid < 0
-                yield grid, of_grid
+    level_page = LevelPage.of(page, at_numbers=False)
+    unused = np.ones(len(level_page.across), np.bool_)
+    for across, down in crossing(level_page):
+        grid = ruled_grid(level_page, across, down)
+        if grid is None:
+            continue
+        grid = _with_heading(grid, level_page, free[level_page.word])
+        grid = _cut_by_text(grid, level_page, free[level_page.word])
+        held = _held(grid, level_page, free)
+        if _is_table(held):
+            unused[across] = False
+            yield grid, held
+    rest = level_page.across[unused]
+    level_page = LevelPage.of(page, at_numbers=True)
+    for finder in (partial(half_ruled_grids, across=rest), unruled_grids):
+        for grid in finder(level_page, free=free[level_page.word]):
+            held = _held(grid, level_page, free)
+            if _is_table(held):
+                yield grid, held
 
 
-def _spans_of(grid: Grid, page: LevelPage, free: NDArray[np.bool_]) -> NDArray[np.intp]:
-    return np.where(free, grid.span_of(page.centres), -1)
+def _held(grid: Grid, page: LevelPage, free: NDArray[np.bool_]) -> Held:
+    """The free words of a grid by the number of its span; a table takes them, so they are free no more."""
+    held: Held = {}
+    numbers = np.where(free[page.word], grid.span_of(page.centres), -1)
+    for n in np.flatnonzero(numbers >= 0):
+        of_cell = held.setdefault(int(numbers[n]), [])
+        word, start, end = page.parts[n]
+        if of_cell and of_cell[-1][0] == word:
+            start = of_cell.pop()[1]
+        of_cell.append((word, start, end))
+    if _is_table(held):
+        free[page.word[numbers >= 0]] = False
+    return held
 
 
-def _is_table(grid: Grid, of_grid: NDArray[np.intp]) -> bool:
-    held = of_grid[of_grid >= 0]
-    return len(held) >= _LEAST_WORDS and len(set(held.tolist())) >= 3
+def _is_table(held: Held) -> bool:
+    return len(held) >= _LEAST_CELLS and sum(map(len, held.values())) >= _LEAST_WORDS
 
 
 def _cut_by_text(grid: Grid, page: LevelPage, free: NDArray[np.bool_]) -> Grid:
@@ -106,14 +121,7 @@ def _with_heading(grid: Grid, page: LevelPage, free: NDArray[np.bool_]) -> Grid:
     return grid.with_row_above(float(words[:, 1].min()) - page.line / 4)
 
 
-def _table(grid: Grid, of_grid: NDArray[np.intp], page: Page, level: Level, level_page: LevelPage) -> Table:
-    words: dict[int, list[tuple[int, int, int]]] = {}
-    for n in np.flatnonzero(of_grid >= 0):
-        of_cell = words.setdefault(int(of_grid[n]), [])
-        word, start, end = level_page.parts[n]
-        if of_cell and of_cell[-1][0] == word:
-            start = of_cell.pop()[1]
-        of_cell.append((word, start, end))
+def _table(grid: Grid, held: Held, page: Page, level: Level) -> Table:
     cells = tuple(
         Cell(
             row=span[0],
@@ -121,10 +129,11 @@ def _table(grid: Grid, of_grid: NDArray[np.intp], page: Page, level: Level, leve
             row_span=span[2],
             column_span=span[3],
             box=_on_source(grid.box(span), page, level),
-            words=tuple(words.get(n, ())),
+            words=tuple(word for word, _, _ in held.get(n, ())),
+            parts=tuple(part for part in held.get(n, ()) if part[2] - part[1] < len(page.words[part[0]].text)),
         )
         for n, span in enumerate(grid.spans)
-        if n in words or span[2:] != (1, 1)
+        if n in held or span[2:] != (1, 1)
     )
     return Table(
         box=_on_source((grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]), page, level),

@@ -72,12 +72,12 @@ def _of_columns(found: Sequence[float], words: Floats, lines: Sequence[Numbers])
 
 
 def column_of(words: Floats, xs: Sequence[float] | Floats) -> Numbers:
-    """For each of words (n, 4) the number of the column in whose x it has its middle, the first and last without end."""
+    """For each of words (n, 4) the number of the column that has its middle; the first and the last have no end."""
     return np.asarray(np.searchsorted(xs[1:-1], (words[:, 0] + words[:, 2]) / 2), np.intp)
 
 
 def text_rows(words: Floats, column: Numbers, least: int = 2) -> list[Numbers]:
-    """Indices of level words, row by row: a line that fills `least` columns is a row, others go with the nearest row."""
+    """Indices of level words, row by row: a line that fills `least` columns is a row, others go with the nearest."""
     lines = lines_of(words)
     anchors = [line for line in lines if len(set(column[line].tolist())) >= least]
     if not anchors:
@@ -97,8 +97,8 @@ def row_bounds(words: Floats, rows: Sequence[Numbers]) -> list[float]:
     return [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
 
 
-def half_ruled_grids(page: LevelPage, across: Floats, free: NDArray[np.bool_]) -> Iterator[Grid]:
-    """Tables with rules across and none down; free are the words that may be theirs."""
+def half_ruled_grids(page: LevelPage, free: NDArray[np.bool_], across: Floats) -> Iterator[Grid]:
+    """Tables with rules across (n, 3) and none down; free are the words that may be theirs."""
     for rules in _chains(across, page.line):
         left, right = float(np.median(rules[:, 1])), float(np.median(rules[:, 2]))
         x, y = page.centres.T

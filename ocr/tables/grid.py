@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 REACH = 1 / 250
 """Share of the page's longer side by which rules may miss each other and still meet: 1.2 mm on A4."""
-_NUMBER = r"\d{1,3}(?:,\d{3})+|(?<!\S)\d+(?![年月日])(?=[^\W\d_]{1,2}(?:\s|$))"
-_PARTS = re.compile(rf"{_NUMBER}|(?:(?!{_NUMBER})\S)+")
-"""What a column's edge may part: text between spaces, an amount and what stands right beside it, a count and its unit."""
+_AMOUNT = r"\d{1,3}(?:,\d{3})+"
+_COUNT = r"(?<!\S)\d+(?![年月日])(?=[^\W\d_]{1,2}(?:\s|$))"
+_SPLIT = re.compile(rf"{_AMOUNT}|{_COUNT}|(?:(?!{_AMOUNT}|{_COUNT})\S)+")
+"""What a column's edge may part: text between spaces, an amount and what stands beside it, a count and its unit."""
+_NUMERIC = re.compile(r"[\d.,/:%¥￥-]*\d[\d.,/:%¥￥-]*")
 _UNSURE = 0.5
 """Of a word's height: how far a part of it may end before its reckoned place."""
 _WITHIN, _HIDDEN = 0.2, 0.5
@@ -39,7 +41,11 @@ _EDGE = 1 / 100
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LevelPage:
-    """Words and rules of a page in level pixels; words with spaces are in parts, for a space may be a column's edge."""
+    """Words and rules of a page in level pixels.
+
+    Words are in parts, for an engine makes one word of two cells. A ruling line may part them at any space; white
+    space alone only beside a number, or the words of running text would stand in columns.
+    """
 
     words: Floats
     """(n, 4) left, top, right, bottom."""
@@ -54,11 +60,12 @@ class LevelPage:
     reach: float
 
     @classmethod
-    def of(cls, page: Page) -> LevelPage:
+    def of(cls, page: Page, *, at_numbers: bool) -> LevelPage:
+        """With words parted beside numbers only, or else wherever they may be."""
         level = Level(page.skew_deg, page.flattening)
         whole = levelled([word.box for word in page.words], level) if page.words else np.zeros((0, 4))
         line = float(np.median(whole[:, 3] - whole[:, 1])) if len(whole) else page.height / 80
-        parts, words = _parts(page, whole)
+        parts, words = _parts([word.text for word in page.words], whole, at_numbers=at_numbers)
         across = [(b.left, b.y_center, b.right, b.y_center) for b in page.horizontal_rules if is_inside(b, page)]
         down = [(b.x_center, b.top, b.x_center, b.bottom) for b in page.vertical_rules if is_inside(b, page)]
         return cls(
@@ -69,6 +76,11 @@ class LevelPage:
             line,
             max(page.width, page.height) * REACH,
         )
+
+    @property
+    def word(self) -> NDArray[np.intp]:
+        """(n,) number on the page of the word that each part is of."""
+        return np.array([word for word, _, _ in self.parts], np.intp)
 
     @property
     def centres(self) -> Floats:
@@ -123,7 +135,6 @@ class Grid:
                 spans.append((top + more if top > row else top, column, rows, columns))
         return replace(self, ys=np.insert(self.ys, row + 1, at), spans=tuple(sorted(spans)))
 
-
     def with_row_above(self, top: float) -> Grid:
         """One more row, without merged cells, from top down to the first."""
         columns = len(self.xs) - 1
@@ -137,28 +148,40 @@ def is_inside(rule: Box, page: Page) -> bool:
     return rule.left > x and rule.top > y and rule.right < page.width - x and rule.bottom < page.height - y
 
 
-def _parts(page: Page, whole: Floats) -> tuple[tuple[tuple[int, int, int], ...], Floats]:
-    """(word, start, end) of what spaces part, and (n, 4) where it lies: spaces are as wide as the characters leave."""
-    texts = [word.text for word in page.words]
+def _parts(texts: Sequence[str], whole: Floats, *, at_numbers: bool) -> tuple[tuple[tuple[int, int, int], ...], Floats]:
+    """(word, start, end) of the parts, and (n, 4) where they lie: spaces are as wide as the characters leave them."""
     advance = np.array([text_advance(text) for text in texts])
     width, height = whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]
     usual = float(np.median(width / advance / height)) if len(texts) else 0.0
     parts: list[tuple[int, int, int]] = []
-    sides: list[Floats] = []
+    sides: list[tuple[float, float, float, float]] = []
     for n, text in enumerate(texts):
-        found = [match.span() for match in _PARTS.finditer(text)]
+        found = _split(text, at_numbers=at_numbers)
         own = [text_advance(text[start:end]) for start, end in found]
         one = min(usual * height[n], width[n] / advance[n])
         space = (width[n] - one * sum(own)) / max(len(found) - 1, 1)
-        left = whole[n, 0]
+        left, top, _, bottom = whole[n]
         for k, ((start, end), units) in enumerate(zip(found, own, strict=True)):
             right = left + one * units if k < len(found) - 1 else whole[n, 2]
             unsure = min(_UNSURE * height[n], 0.3 * (right - left))
             parts.append((n, start, end))
-            inner = left + unsure * (k > 0), right - unsure * (k < len(found) - 1)
-            sides.append(np.array([inner[0], whole[n, 1], inner[1], whole[n, 3]]))
+            sides.append((left + unsure * (k > 0), top, right - unsure * (k < len(found) - 1), bottom))
             left = right + space
     return tuple(parts), np.array(sides, np.float64).reshape(-1, 4)
+
+
+def _split(text: str, *, at_numbers: bool) -> list[tuple[int, int]]:
+    """Where the parts of a word begin and end."""
+    found = [match.span() for match in _SPLIT.finditer(text)] or [(0, len(text))]
+    if not at_numbers:
+        return found
+    kept = found[:1]
+    for start, end in found[1:]:
+        if _NUMERIC.fullmatch(text[slice(*kept[-1])]) or _NUMERIC.fullmatch(text[start:end]):
+            kept.append((start, end))
+        else:
+            kept[-1] = (kept[-1][0], end)
+    return kept
 
 
 def _rules(
@@ -178,4 +201,4 @@ def _clear(rules: Floats, words: Floats) -> Floats:
     margin = _WITHIN * np.minimum(far - near, last - first)
     through = (near + margin < position) & (position < far - margin)
     hidden = ((np.minimum(end, last) - np.maximum(start, first)).clip(0) * through).sum(axis=1)
-    return rules[hidden < _HIDDEN * (rules[:, 2] - rules[:, 1])]
+    return np.asarray(rules[hidden < _HIDDEN * (rules[:, 2] - rules[:, 1])], np.float64)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ocr.tables.grid import Floats, LevelPage, Span
 
     Bools = NDArray[np.bool_]
+    Numbers = NDArray[np.intp]
 
 _WALL = 0.5
 """Share of a place's side along which a rule must run; what is broken in the scan has been joined before."""
@@ -24,7 +25,7 @@ _MOST_LINES = 150
 """Rules one way in one grid; forms drawn on graph paper have 60, hatching has more and is no table."""
 
 
-def crossing(page: LevelPage) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+def crossing(page: LevelPage) -> Iterator[tuple[Numbers, Numbers]]:
     """Rules that hang together: indices into the page's rules across and down."""
     across, down = page.across[:, None], page.down[None]
     meets = (
@@ -43,8 +44,11 @@ def crossing(page: LevelPage) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int
         yield of_one[of_one < len(page.across)], of_one[of_one >= len(page.across)] - len(page.across)
 
 
-def ruled_grid(across: Floats, down: Floats, reach: float) -> Grid | None:
-    """The grid that rules (n, 3) across and down make; None where they close off fewer than two places."""
+def ruled_grid(page: LevelPage, of_across: Numbers, of_down: Numbers) -> Grid | None:
+    """The grid that these rules of the page make; None where they close off fewer than two places."""
+    if not len(of_across) or not len(of_down):
+        return None
+    across, down, reach = page.across[of_across], page.down[of_down], page.reach
     ys = _with_ends(_lines(across, reach), down, reach)
     xs = _with_ends(_lines(down, reach), across, reach)
     if not 2 <= len(ys) <= _MOST_LINES or not 2 <= len(xs) <= _MOST_LINES:
@@ -98,7 +102,7 @@ def _closed(crossing_walls: Bools) -> Bools:
 
 
 def _places(above: Bools, beside: Bools) -> NDArray[np.int32]:
-    """(rows, columns): a number for each closed-off cell, 0 outside; above (rows + 1, columns), beside (rows, columns + 1)."""
+    """(rows, columns): the number of each place's cell, 0 outside; above (rows + 1, columns), beside (rows, columns + 1)."""
     rows, columns = beside.shape[0], above.shape[1]
     plan = np.zeros((2 * rows + 3, 2 * columns + 3), np.uint8)  # places and the gaps between them, and a ring around
     plan[[0, -1]] = plan[:, [0, -1]] = 1
