@@ -178,7 +178,7 @@ class Region(Model):
     kind: RegionKind
     box: Box
     confidence: Confidence
-    """The detector's own; of a table made out by its ruling lines, 1."""
+    """The detector's own; of a table made out by rules or alignment, 1."""
 
 
 class Cell(Model):

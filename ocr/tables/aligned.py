@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,24 +100,26 @@ def row_bounds(words: Floats, rows: Sequence[Numbers]) -> list[float]:
 
 def half_ruled_grids(page: LevelPage, free: NDArray[np.bool_], across: Floats) -> Iterator[Grid]:
     """Tables with rules across (n, 3) and none down; free are the words that may be theirs."""
-    for rules in _chains(across, page.line):
+    waiting = list(_chains(across, page.line))
+    while waiting:
+        rules = waiting.pop()
+        inside = free & _between(page, rules)
+        bands = [np.flatnonzero(inside & _between(page, pair)) for pair in pairwise(rules)]
+        words = [page.words[band] for band in bands]
         left, right = float(np.median(rules[:, 1])), float(np.median(rules[:, 2]))
-        x, y = page.centres.T
-        inside = np.flatnonzero(free & (x > left) & (x < right) & (y > rules[0, 0]) & (y < rules[-1, 0]))
-        words = page.words[inside]
-        lines = lines_of(words)
-        if len(lines) < _LEAST_ROWS - 1:
-            continue
-        xs = [left, *gutters(words, lines, page.line), right]
-        column = column_of(words, xs)
-        ys = [float(rules[0, 0])]
-        for upper, lower in zip(rules[:-1, 0], rules[1:, 0], strict=True):
-            of_band = np.flatnonzero((y[inside] > upper) & (y[inside] < lower))
-            rows = text_rows(words[of_band], column[of_band]) if len(of_band) else []
-            ys += [*(row_bounds(words[of_band], rows) if len(rows) > 1 else []), float(lower)]
-        grid = Grid.plain(ys, xs, "half-ruled")
-        if len(xs) > 2 and len(ys) > _LEAST_ROWS and _share_filled(grid, words) >= _FILLED:
-            yield grid
+        lines = lines_of(page.words[inside])
+        xs = [left, *(gutters(page.words[inside], lines, page.line) if lines else []), right]
+        fits = [_is_row(of_band, xs, page.line) for of_band in words]
+        if not all(fits):
+            waiting += _runs_of(rules, fits)
+        elif len(xs) > 2:
+            ys = [float(rules[0, 0])]
+            for of_band, rule in zip(words, rules[1:], strict=True):
+                rows = text_rows(of_band, column_of(of_band, xs))
+                ys += [*row_bounds(of_band, rows), float(rule[0])]
+            grid = Grid.plain(ys, xs, "half-ruled")
+            if len(ys) > _LEAST_ROWS and _share_filled(grid, page.words[inside]) >= _FILLED:
+                yield grid
 
 
 def unruled_grids(page: LevelPage, free: NDArray[np.bool_]) -> Iterator[Grid]:
@@ -134,7 +137,8 @@ def unruled_grids(page: LevelPage, free: NDArray[np.bool_]) -> Iterator[Grid]:
         rows = text_rows(words, column_of(words, xs))
         ends = float(words[:, 1].min()) - page.line / 2, float(words[:, 3].max()) + page.line / 2
         grid = Grid.plain([ends[0], *row_bounds(words, rows), ends[1]], xs, "unruled")
-        if len(rows) >= _LEAST_ROWS and _share_filled(grid, words) >= _FILLED:
+        has_numbers = _has_numbers(grid, page, np.concatenate(lines[first:last]))
+        if len(rows) >= _LEAST_ROWS and has_numbers and _share_filled(grid, words) >= _FILLED:
             yield grid
         lines = [*lines[:first], np.zeros(0, np.intp), *lines[last:]]
 
@@ -166,9 +170,45 @@ def _chains(across: Floats, line_height: float) -> Iterator[Floats]:
         _, start, end = waiting[0]
         slack = max(_SAME_RULE * (end - start), line_height / 2)
         alike = (np.abs(waiting[:, 1] - start) <= slack) & (np.abs(waiting[:, 2] - end) <= slack)
-        if np.count_nonzero(alike) >= _LEAST_ROWS:
-            yield waiting[alike]
+        rules = waiting[alike]
+        single = rules[np.diff(rules[:, 0], prepend=-np.inf) > line_height / 2]  # of double lines, the first
+        if len(single) >= _LEAST_ROWS:
+            yield single
         waiting = waiting[~alike]
+
+
+def _between(page: LevelPage, rules: Sequence[Floats] | Floats) -> NDArray[np.bool_]:
+    """Which words have their middle between the first of the rules and the last."""
+    x, y = page.centres.T
+    first, last = rules[0], rules[-1]
+    return np.asarray((y > first[0]) & (y < last[0]) & (x > first[1]) & (x < first[2]), np.bool_)
+
+
+def _is_row(words: Floats, xs: Sequence[float], line_height: float) -> bool:
+    """Whether words between two rules stand in two columns or more, and none in several."""
+    column = column_of(words, xs)
+    loose = _LOOSE * line_height
+    edges = np.array([-np.inf, *xs[1:-1], np.inf])
+    crosses = (words[:, 0] < edges[column] - loose) | (words[:, 2] > edges[column + 1] + loose)
+    return len(set(column.tolist())) > 1 and not crosses.any()
+
+
+def _runs_of(rules: Floats, fits: Sequence[bool]) -> Iterator[Floats]:
+    """The rules cut where the band between two of them does not fit, if enough of them stay together."""
+    start = 0
+    for n, fit in enumerate([*fits, False]):
+        if not fit:
+            if n - start >= _LEAST_ROWS - 1:
+                yield rules[start : n + 1]
+            start = n + 1
+
+
+def _has_numbers(grid: Grid, page: LevelPage, of_grid: Numbers) -> bool:
+    """Whether one column is mostly numbers, as in all tables of a business; letterheads and addresses have none."""
+    column = column_of(page.words[of_grid], grid.xs)
+    every = np.bincount(column, minlength=len(grid.xs))
+    numbers = np.bincount(column[page.is_number[of_grid]], minlength=len(grid.xs))
+    return bool(np.any((numbers >= _LEAST_ROWS - 1) & (numbers >= every / 2)))
 
 
 def _joined(stretches: Floats) -> Iterator[tuple[float, float]]:

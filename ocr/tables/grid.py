@@ -30,6 +30,8 @@ _COUNT = r"(?<!\S)\d+(?![年月日])(?=[^\W\d_]{1,2}(?:\s|$))"
 _SPLIT = re.compile(rf"{_AMOUNT}|{_COUNT}|(?:(?!{_AMOUNT}|{_COUNT})\S)+")
 """What a column's edge may part: text between spaces, an amount and what stands beside it, a count and its unit."""
 _NUMERIC = re.compile(r"[\d.,/:%¥￥-]*\d[\d.,/:%¥￥-]*")
+_NUMBER = re.compile(r"[¥￥\\\\$△▲(（−-]*\d[\d,.，．]*[円%％)）−-]*")
+_OF_DATE = re.compile(r"[年月日/:：]")
 _UNSURE = 0.5
 """Of a word's height: how far a part of it may end before its reckoned place."""
 _WITHIN, _HIDDEN = 0.2, 0.5
@@ -51,6 +53,8 @@ class LevelPage:
     """(n, 4) left, top, right, bottom."""
     parts: tuple[tuple[int, int, int], ...]
     """For each of words, (number on the page, start, end) of its characters."""
+    is_number: NDArray[np.bool_]
+    """(n,): whether each of words is an amount, a count or a rate, and no part of a date."""
     across: Floats
     """(n, 3) y, start, end of horizontal rules."""
     down: Floats
@@ -71,6 +75,7 @@ class LevelPage:
         return cls(
             words,
             parts,
+            np.array([_is_number(page.words[n].text, start, end) for n, start, end in parts], np.bool_),
             _clear(_rules(across, level, [1, 3], [0, 2]), words[:, [1, 3, 0, 2]]),
             _clear(_rules(down, level, [0, 2], [1, 3]), words[:, [0, 2, 1, 3]]),
             line,
@@ -168,6 +173,10 @@ def _parts(texts: Sequence[str], whole: Floats, *, at_numbers: bool) -> tuple[tu
             sides.append((left + unsure * (k > 0), top, right - unsure * (k < len(found) - 1), bottom))
             left = right + space
     return tuple(parts), np.array(sides, np.float64).reshape(-1, 4)
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    return _NUMBER.fullmatch(text, start, end) is not None and not _OF_DATE.search(text)
 
 
 def _split(text: str, *, at_numbers: bool) -> list[tuple[int, int]]:
