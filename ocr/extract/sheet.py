@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ocr.document import Evidence
+from ocr.extract.cells import Cells
 from ocr.extract.values import simplified_to_japanese
 from ocr.level import Level
 from ocr.reading_order import visual_rows
@@ -141,13 +142,15 @@ class Sheet:
     """Top to bottom, left to right."""
     horizontal_rules: tuple[Rule, ...]
     vertical_rules: tuple[Rule, ...]
+    cells: Cells
 
     @classmethod
     def of(cls, page: Page) -> Sheet:
         level = _Level(page)
         vertical = tuple(level.vertical(b) for b in page.vertical_rules)
-        rows = tuple(_segments(page, n, row, level, vertical) for n, row in enumerate(visual_rows(page)))
-        return cls(page, rows, tuple(level.horizontal(b) for b in page.horizontal_rules), vertical)
+        cells = Cells(page)
+        rows = tuple(_segments(page, n, row, level, vertical, cells) for n, row in enumerate(visual_rows(page)))
+        return cls(page, rows, tuple(level.horizontal(b) for b in page.horizontal_rules), vertical, cells)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -240,9 +243,9 @@ class _Level:
 
 
 def _segments(
-    page: Page, row: int, words: Sequence[int], level: _Level, vertical: tuple[Rule, ...]
+    page: Page, row: int, words: Sequence[int], level: _Level, vertical: tuple[Rule, ...], cells: Cells
 ) -> tuple[Segment, ...]:
-    """The row's words as segments; lone characters spaced apart are joined."""
+    """The row's words as segments; lone characters spaced apart are joined, words across a cell's edge are cut."""
     made: list[Segment] = []
     for n in words:
         word = page.words[n]
@@ -251,7 +254,10 @@ def _segments(
         segment = Segment(
             page.number, row, word.text, origin, Key.of(word.text), left, top, right, bottom, word.confidence
         )
-        if made and _letter_spaced(made[-1], segment) and not _ruled(vertical, made[-1], segment):
+        parts = cells.cuts(n)
+        if parts:
+            made.extend(segment.cut(start, end) for start, end in parts)
+        elif made and _letter_spaced(made[-1], segment) and not _ruled(vertical, made[-1], segment):
             made[-1] = _join(made[-1], segment)
         else:
             made.append(segment)
