@@ -59,6 +59,11 @@ class Cells:
         word, offset = segment.origin[len(segment.origin) // 2]
         return next((place for start, end, place in self._at.get(word, ()) if start <= offset < end), None)
 
+    def holds(self, table: int, segment: Segment) -> bool:
+        """Whether the segment stands in a cell of that table."""
+        place = self.of(segment)
+        return place is not None and place.table == table
+
     def cuts(self, word: int) -> list[tuple[int, int]]:
         """Start and end of the parts of a word that an engine read across a line; [] for one that lies in one cell."""
         parts = sorted((start, end) for start, end, _ in self._at.get(word, ()))
