@@ -190,7 +190,7 @@ class Cell(Model):
     column_span: Annotated[int, Field(ge=1)] = 1
     box: Box
     words: tuple[int, ...] = ()
-    """Indices of the page's words, in reading order."""
+    """Indices of the page's words, line by line."""
     parts: tuple[tuple[int, int, int], ...] = ()
     """(word, start, end): characters of words of which the rest is in other cells, for engines read across lines."""
 

@@ -77,7 +77,7 @@ def _skew(pixels: NDArray[np.uint8], max_deg: float) -> float:
 def _horizontal_edges(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Where the reduced page changes from one row to the next; a sample, the same every time, where that is often."""
     scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
-    grey = cv2.cvtColor(reduced(pixels, scale), cv2.COLOR_RGB2GRAY)
+    grey = reduced(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), scale)
     steps = np.abs(np.diff(grey.astype(np.int16), axis=0))
     down, across = np.nonzero(steps > _EDGE_CONTRAST)
     if len(down) > _MOST_EDGES:

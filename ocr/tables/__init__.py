@@ -72,15 +72,23 @@ def _held(grid: Grid, page: LevelPage, free: NDArray[np.bool_]) -> Held:
     """The free words of a grid by the number of its span; a table takes them, so they are free no more."""
     held: Held = {}
     numbers = np.where(free[page.word], grid.span_of(page.centres), -1)
-    for n in np.flatnonzero(numbers >= 0):
-        of_cell = held.setdefault(int(numbers[n]), [])
-        word, start, end = page.parts[n]
-        if of_cell and of_cell[-1][0] == word:
-            start = of_cell.pop()[1]
-        of_cell.append((word, start, end))
+    for number in np.unique(numbers[numbers >= 0]):
+        of_cell = np.flatnonzero(numbers == number)
+        words = page.words[of_cell]
+        in_order = [n for line in lines_of(words) for n in of_cell[line[np.argsort(words[line, 0])]]]
+        held[int(number)] = _whole([page.parts[n] for n in in_order])
     if _is_table(held):
         free[page.word[numbers >= 0]] = False
     return held
+
+
+def _whole(parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The parts of each word in one."""
+    words: dict[int, tuple[int, int, int]] = {}
+    for word, start, end in parts:
+        _, first, last = words.get(word, (word, start, end))
+        words[word] = (word, min(first, start), max(last, end))
+    return list(words.values())
 
 
 def _is_table(held: Held) -> bool:
