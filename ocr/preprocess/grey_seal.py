@@ -63,8 +63,8 @@ def grey_outlines(grey: NDArray[np.uint8], ink: GreyInk) -> list[tuple[Outline, 
     """Seals on the reduced page, and whether each is known by its tone, else by touching nothing; top to bottom."""
     light = _light(grey, ink, (0, 0, ink.light.shape[1], ink.light.shape[0]))
     dark, mid = (_darker_than(255 * share, light) for share in (_DARK, _FAINT))
-    mid = cv2.subtract(mid, cv2.dilate(dark, np.ones((5, 5), np.uint8)))
-    tone = np.asarray(reduced(np.asarray(mid, np.uint8), ink.scale) > 255 * _MID_SHARE, np.uint8)
+    apart_from_dark = np.asarray(cv2.subtract(mid, cv2.dilate(dark, np.ones((5, 5), np.uint8))), np.uint8)
+    tone = np.asarray(reduced(apart_from_dark, ink.scale) > 255 * _MID_SHARE, np.uint8)
     alone = np.asarray(ink.light < 255 * _INK, np.uint8)
     by_tone = framed(tone, ink.pixels_per_mm, join_mm=_JOIN_MID_MM, coloured=False)
     by_shape = framed(alone, ink.pixels_per_mm, join_mm=_JOIN_MM, coloured=False)
