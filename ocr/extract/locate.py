@@ -36,6 +36,8 @@ FAX_HEADER = 0.03
 """The share of a page's height in which a fax machine prints its own line."""
 _SAME_CELL, _OTHER_CELL = 0.15, 0.4
 """What a value gains below a label in the label's own cell, and the share that it keeps beyond the next cells."""
+_CELL_LINES = 6
+"""Line heights from a label down to a value in its own cell at most; tall cells have the label in a corner."""
 _LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
 
 
@@ -264,11 +266,19 @@ def _on_next_row(sheet: Sheet, label: Label) -> Iterator[Candidate]:
 def _below(
     sheet: Sheet, label: Label, field: FieldTemplate, taken: frozenset[int], stops: frozenset[str]
 ) -> Iterator[Candidate]:
-    for step, other in enumerate(sheet.below(label.segment, 2.2)[:2]):
+    for step, other in enumerate(_lines_below(sheet, label.segment)[:2]):
         if id(other) in taken or _is_label(other, stops):
             return
         for value, start, end in find(field.kind, other.text)[:1]:
             yield Candidate.at(value, other, start, end, 0.8 - 0.1 * step, label.word)
+
+
+def _lines_below(sheet: Sheet, segment: Segment) -> list[Segment]:
+    """What stands near below, and what stands farther down in the same cell."""
+    place = sheet.cells.of(segment)
+    far = sheet.below(segment, _CELL_LINES) if place is not None else []
+    near = sheet.below(segment, 2.2)
+    return near + [other for other in far if other not in near and sheet.cells.of(other) == place]
 
 
 def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:

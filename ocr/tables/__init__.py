@@ -99,18 +99,35 @@ def _cut_by_text(grid: Grid, page: LevelPage, free: NDArray[np.bool_]) -> Grid:
     """Rows between whose items no rule runs, cut where their lines say so."""
     merged = {n for top, _, rows, _ in grid.spans if rows > 1 for n in range(top, top + rows)}
     inside = free & grid.holds(page.centres)
+    row_of = np.searchsorted(grid.ys[1:-1], page.centres[:, 1], "right")
     for row in sorted(set(range(len(grid.ys) - 1)) - merged, reverse=True):
-        middle = page.centres[:, 1]
-        words = page.words[inside & (middle >= grid.ys[row]) & (middle < grid.ys[row + 1])]
+        of_row = np.flatnonzero(inside & (row_of == row))
+        words = page.words[of_row]
         column = column_of(words, grid.xs)
         filled = len(set(column.tolist()))
         if filled < _LEAST_COLUMNS:
             continue
         rows = text_rows(words, column, (filled + 1) // 2)
-        fills = [len(set(column[of_row].tolist())) for of_row in rows]
-        if len(rows) > 2 or (len(rows) == 2 and (len(grid.ys) <= 3 or min(fills) == filled)):
+        is_body = row == 1 and len(grid.ys) == 3  # headings, and a row in which all items are
+        below = np.flatnonzero(inside & (row_of == 1))
+        has_headings = row == 0 and len(rows) == 2 and _has_headings(grid, page, [of_row[one] for one in rows], below)
+        if len(rows) > (1 if is_body or has_headings else 2):
             grid = grid.with_row_cut(row, row_bounds(words, rows))
     return grid
+
+
+def _has_headings(grid: Grid, page: LevelPage, lines: list[NDArray[np.intp]], below: NDArray[np.intp]) -> bool:
+    """Whether the first of two lines in one row is headings: both fill all columns, and numbers go on in the next row.
+
+    Words and values under one another in the cells of a form do not go on.
+    """
+    upper, lower = (set(column_of(page.words[line], grid.xs).tolist()) for line in lines)
+    return upper == lower and bool(_number_columns(grid, page, lines[1]) & _number_columns(grid, page, below))
+
+
+def _number_columns(grid: Grid, page: LevelPage, words: NDArray[np.intp]) -> set[int]:
+    numbers = words[page.is_number[words]]
+    return set(column_of(page.words[numbers], grid.xs).tolist())
 
 
 def _with_heading(grid: Grid, page: LevelPage, free: NDArray[np.bool_]) -> Grid:
