@@ -10,7 +10,7 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,6 +103,11 @@ def _advance(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "FWA" else 1
 
 
+def text_advance(text: str) -> int:
+    """The sum of its characters' advance widths: full width 2, half width 1."""
+    return sum(map(_advance, text))
+
+
 class Word(Model):
     """The smallest text an engine returns with its own box; not a linguistic word."""
 
@@ -115,9 +120,9 @@ class Word(Model):
         """The box of characters [start, end), by the share of their advance widths (full width 2, half width 1)."""
         if (start, end) == (0, len(self.text)):
             return self.box
-        total = sum(map(_advance, self.text))
-        before = sum(map(_advance, self.text[:start]))
-        inside = sum(map(_advance, self.text[start:end]))
+        total = text_advance(self.text)
+        before = text_advance(self.text[:start])
+        inside = text_advance(self.text[start:end])
         if self.box.height > 2 * self.box.width and len(self.text) > 1:  # a column of vertical text
             top = self.box.top + self.box.height * before // total
             bottom = max(top + 1, math.ceil(self.box.top + self.box.height * (before + inside) / total))
@@ -198,7 +203,44 @@ class Region(Model):
     kind: RegionKind
     box: Box
     confidence: Confidence
-    """The detector's own; of a table made out by its ruling lines, 1."""
+    """The detector's own; of a table made out by rules or alignment, 1."""
+
+
+class Cell(Model):
+    """One cell of a table, merged or not, with all its text, however many lines that has."""
+
+    row: Annotated[int, Field(ge=0)]
+    column: Annotated[int, Field(ge=0)]
+    row_span: Annotated[int, Field(ge=1)] = 1
+    column_span: Annotated[int, Field(ge=1)] = 1
+    box: Box
+    words: tuple[int, ...] = ()
+    """Indices of the page's words, line by line."""
+    parts: tuple[tuple[int, int, int], ...] = ()
+    """(word, start, end): characters of words of which the rest is in other cells, for engines read across lines."""
+
+    @model_serializer(mode="wrap")
+    def _without_defaults(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A page may have hundreds of cells, and most span one place and hold whole words."""
+        defaults = {"row_span": 1, "column_span": 1, "parts": ()}
+        return {key: value for key, value in handler(self).items() if value != defaults.get(key, ...)}
+
+    def spans(self, page: Page) -> tuple[tuple[int, int, int], ...]:
+        """(word, start, end) of all its text."""
+        cut = {word: (start, end) for word, start, end in self.parts}
+        return tuple((n, *cut.get(n, (0, len(page.words[n].text)))) for n in self.words)
+
+
+class Table(Model):
+    """A grid of cells; places that no cell covers are empty. It describes and, like a region, conditions nothing."""
+
+    box: Box
+    rows: Annotated[int, Field(ge=1)]
+    columns: Annotated[int, Field(ge=1)]
+    ruling: Literal["ruled", "half-ruled", "unruled"]
+    """What parts the cells: lines both ways, lines between rows and white between columns, white alone."""
+    cells: tuple[Cell, ...]
+    """By row, then by column; merged cells and those with words."""
 
 
 class Page(Model):
@@ -231,16 +273,25 @@ class Page(Model):
     flaws: tuple[Flaw, ...] = ()
     regions: tuple[Region, ...] = ()
     """Top to bottom; they may overlap, and much of a page may lie in none."""
+    tables: tuple[Table, ...] = ()
+    """Top to bottom; no character is in two cells. Empty on pages read before tables were made out."""
 
     @model_validator(mode="after")
     def _on_page(self) -> Self:
-        parts = (*(w.box for w in self.words), *self.seals, *(r.box for r in self.regions))
+        parts = (*(w.box for w in self.words), *self.seals, *(r.box for r in self.regions), *_table_boxes(self.tables))
         for box in (*parts, *self.horizontal_rules, *self.vertical_rules):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
+        cells = [cell for table in self.tables for cell in table.cells]
+        if any(not 0 <= n < len(self.words) for cell in cells for n in cell.words):
+            raise ValueError("a cell holds a word that the page lacks")
         if (self.dpi is None) != (self.dpi_basis == "unknown"):
             raise ValueError("dpi and dpi_basis contradict each other")
         return self
+
+
+def _table_boxes(tables: tuple[Table, ...]) -> list[Box]:
+    return [box for table in tables for box in (table.box, *(cell.box for cell in table.cells))]
 
 
 class Document(Model):

@@ -24,6 +24,7 @@ from ocr.recognize import legible, recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
 from ocr.stacks import letters, split
+from ocr.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -152,6 +153,7 @@ class Reader:
 
 
 def _with_regions(level: PageImage, page: Page) -> Page:
+    page = page.model_copy(update={"tables": find_tables(page)})
     return page.model_copy(update={"regions": find_regions(level, page)})
 
 

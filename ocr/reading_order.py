@@ -69,13 +69,26 @@ def lines_of(boxes: Sequence[Box], skew_deg: float, flattening: Flattening | Non
     if not boxes:
         return ()
     by_place = sorted(range(len(boxes)), key=lambda n: (boxes[n].top, boxes[n].left, boxes[n].bottom, boxes[n].right))
-    level = _levelled([boxes[n] for n in by_place], Level(skew_deg, flattening))
+    level = levelled([boxes[n] for n in by_place], Level(skew_deg, flattening))
     lines = []
     for words, is_vertical in parts_by_writing(level):
         sides = stood_up(level[words]) if is_vertical else level[words]
         rows = [words[part[row]] for part in column_parts(sides) for row in _rows(sides[part])]
         lines += [Line(tuple(by_place[n] for n in row), is_vertical) for row in rows]
     return tuple(lines)
+
+
+def levelled(boxes: Sequence[Box], level: Level) -> NDArray[np.float64]:
+    """(n, 4) left, top, right, bottom with the text lines level and what they slope by taken out of their thickness."""
+    sides = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes], np.float64)
+    size = sides[:, 2:] - sides[:, :2]
+    centre = (sides[:, :2] + sides[:, 2:]) / 2
+    level_centre, slope, scale = level.at(centre)
+    line = np.maximum(size[:, 1] - size[:, 0] * np.abs(slope), np.minimum(size[:, 1], 4))
+    column = np.maximum(size[:, 0] - size[:, 1] * np.abs(slope), np.minimum(size[:, 0], 4))
+    width = np.where(size[:, 1] >= TALL * size[:, 0], column, size[:, 0])
+    half = np.column_stack([width, line]) * scale / 2
+    return np.column_stack([level_centre - half, level_centre + half])
 
 
 def _rows(level: NDArray[np.float64]) -> list[list[int]]:
@@ -91,19 +104,6 @@ def _rows(level: NDArray[np.float64]) -> list[list[int]]:
     place = np.where(_is_strip(level), level[:, 1], (level[:, 1] + level[:, 3]) / 2)
     ordered = sorted(rows.values(), key=lambda row: (float(np.median(place[row])), min(row)))
     return [sorted(row, key=lambda n: (level[n, 0], n)) for row in ordered]
-
-
-def _levelled(boxes: Sequence[Box], level: Level) -> NDArray[np.float64]:
-    """(n, 4) left, top, right, bottom with the text lines level and what they slope by taken out of their thickness."""
-    sides = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes], np.float64)
-    size = sides[:, 2:] - sides[:, :2]
-    centre = (sides[:, :2] + sides[:, 2:]) / 2
-    level_centre, slope, scale = level.at(centre)
-    line = np.maximum(size[:, 1] - size[:, 0] * np.abs(slope), np.minimum(size[:, 1], 4))
-    column = np.maximum(size[:, 0] - size[:, 1] * np.abs(slope), np.minimum(size[:, 0], 4))
-    width = np.where(size[:, 1] >= TALL * size[:, 0], column, size[:, 0])
-    half = np.column_stack([width, line]) * scale / 2
-    return np.column_stack([level_centre - half, level_centre + half])
 
 
 def _pairs(level: NDArray[np.float64]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from ocr.extract.values import (
     find_phones,
     find_postal_codes,
     find_registration_numbers,
+    fold,
     parse_date,
     parse_rate,
     simplified_to_japanese,
@@ -54,6 +55,7 @@ _ERA_SPACE = re.compile(r"(?<![A-Za-z])([RSH])(\d{1,2})\s(\d{1,2}[./]\d{1,2})(?!
 _MONTH_END = re.compile(
     r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?"
 )
+MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
 _PHONE_LABEL = re.compile(r"tel|fax", re.IGNORECASE)
 _LABELLED_PHONE = re.compile(
     r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)"
@@ -98,6 +100,13 @@ def dates_in(text: str, *, day_first: bool | None = None) -> list[Span[dt.date]]
             last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
             found.append(Span(last, end.start(), end.end()))
     return sorted(found, key=lambda s: s.start)
+
+
+def is_day(text: str) -> bool:
+    """Whether text is a date, or a month and day, and nothing else to speak of."""
+    return MONTH_DAY.fullmatch(fold(text).text.strip()) is not None or any(
+        span.end - span.start >= len(text.strip()) - 3 for span in dates_in(text)
+    )
 
 
 def _dates(text: str, *, day_first: bool | None) -> Iterator[Found]:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import amount_of, dates_in, find, repaired
+from ocr.extract.finders import MONTH_DAY, amount_of, dates_in, find, repaired
 from ocr.extract.sheet import joined_evidence
 from ocr.extract.tables import opens_totals
 from ocr.extract.values import find_phones, fold, split_quantity
@@ -27,7 +27,6 @@ _REDUCED = re.compile(r"[※＊*☆★]|軽(?:減)?\)?$|\(軽\)")
 _TILL_COUNT = re.compile(
     r"^[(（]?\s*@?(?P<a>[\d,，]+)\s*(?:コ|個|点|本|枚|袋)?\s*[×xX✕*＊]\s*(?:単価?|@|￥|¥)?\s*(?P<b>[\d,，.]+)\s*(?:コ|個|点)?"
 )
-_MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
 _ITEM_COUNT = re.compile(r"[×xX✕]\s*(\d{1,3})\s*(?:コ|個|点)?$|\s(\d{1,3})\s*(?:コ|個|点)$")
 
 
@@ -71,7 +70,7 @@ def _date(raw: str, reference: dt.date | None, day_first: bool | None) -> Value 
     whole = dates_in(raw, day_first=day_first)
     if whole:
         return Date(date=whole[0].value)
-    month_day = _MONTH_DAY.search(fold(raw).text)
+    month_day = MONTH_DAY.search(fold(raw).text)
     if reference is None or month_day is None:
         return None
     for year in (reference.year, reference.year - 1):

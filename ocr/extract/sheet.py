@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ocr.document import Evidence
+from ocr.extract.cells import Cells
 from ocr.extract.place import Place
 from ocr.extract.values import day_order, simplified_to_japanese
 from ocr.reading_order import page_lines
@@ -137,15 +138,17 @@ class Sheet:
     """Top to bottom, left to right."""
     horizontal_rules: tuple[Rule, ...]
     vertical_rules: tuple[Rule, ...]
+    cells: Cells
 
     @classmethod
     def of(cls, page: Page) -> Sheet:
         lines = page_lines(page)
         place = Place(page, lines)
         horizontal, vertical = place.rules()
+        cells = Cells(page)
         day_first = day_order("\n".join(word.text for word in page.words))
-        rows = tuple(_segments(page, n, line, place, vertical, day_first) for n, line in enumerate(lines))
-        return cls(page, rows, horizontal, vertical)
+        rows = tuple(_segments(page, n, line, place, vertical, cells, day_first) for n, line in enumerate(lines))
+        return cls(page, rows, horizontal, vertical, cells)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -213,9 +216,9 @@ def joined_evidence(parts: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ..
 
 
 def _segments(
-    page: Page, row: int, line: Line, place: Place, vertical: tuple[Rule, ...], day_first: bool | None
+    page: Page, row: int, line: Line, place: Place, vertical: tuple[Rule, ...], cells: Cells, day_first: bool | None
 ) -> tuple[Segment, ...]:
-    """The line's words as segments; lone characters spaced apart are joined."""
+    """The line's words as segments; lone characters spaced apart are joined, words across a cell's edge are cut."""
     made: list[Segment] = []
     for n in line.words:
         word = page.words[n]
@@ -224,7 +227,10 @@ def _segments(
         segment = Segment(
             page.number, row, word.text, origin, Key.of(word.text), left, top, right, bottom, word.confidence, day_first
         )
-        if made and _letter_spaced(made[-1], segment) and not _ruled(vertical, made[-1], segment):
+        parts = cells.cuts(n)
+        if parts:
+            made.extend(segment.cut(start, end) for start, end in parts)
+        elif made and _letter_spaced(made[-1], segment) and not _ruled(vertical, made[-1], segment):
             made[-1] = _join(made[-1], segment)
         else:
             made.append(segment)

@@ -185,14 +185,23 @@ def _amounts(segment: Segment, rate: Decimal, is_tax: bool, names_rate: bool) ->
 def _summary_tables(
     sheet: Sheet, taken: frozenset[int]
 ) -> Iterator[tuple[list[Segment], list[Segment], list[list[Segment]]]]:
-    """Small tables of rates: headings that name a tax, headings that name its base, and the rows below."""
+    """Small tables of rates: headings that name a tax, headings that name its base, and the rows below.
+
+    Where ruling lines tell what is in the table, nothing beside it counts, and a heading that cannot be read is a base.
+    """
     for n, row in enumerate(sheet.rows):
         heads = [s for s in row if id(s) not in taken and not find("amount", s.text) and _rate_in(s.key.text) is None]
         taxes = [s for s in heads if _TAX.search(s.key.text) and not re.search(r"税率$|税区分", s.key.text)]
-        rest = [s for s in heads if s not in taxes and _BASE.search(s.key.text)]
+        place = sheet.cells.of(taxes[0]) if taxes else None
+        below = [[s for s in r if id(s) not in taken] for r in sheet.rows[n + 1 : n + 6]]
+        if place is not None:
+            heads, *below = ([s for s in r if sheet.cells.holds(place.table, s)] for r in (heads, *below))
+        others = [s for s in heads if s not in taxes]
+        rest = [s for s in others if _BASE.search(s.key.text)]
+        if place is not None and not rest:
+            rest = [s for s in others if not re.search(r"税率|区分", s.key.text)]
         if taxes and rest:
-            below = [[s for s in r if id(s) not in taken] for r in sheet.rows[n + 1 : n + 6]]
-            yield taxes, rest, [r for r in below if r]
+            yield [s for s in taxes if s in heads], rest, [r for r in below if r]
 
 
 def _by_table(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:

@@ -125,6 +125,9 @@ def _grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _red_ink(pixels: NDArray[np.uint8]) -> _RedInk | None:
     """None for a page without anything red."""
+    red, green = (cv2.extractChannel(pixels, n) for n in (0, 1))
+    if float(cv2.minMaxLoc(cv2.subtract(red, green))[1]) < _REDDISH:  # then none is reddish, averaged or not
+        return None
     scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
     page = reduced(pixels, scale)
     if np.count_nonzero(_redness(page) >= _REDDISH) < _LEAST_REDDISH:
