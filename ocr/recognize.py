@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from ocr.characters import Letter, repaired
 from ocr.document import Word
 from ocr.reading_order import rows_of
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from ocr.document import Box
     from ocr.preprocess.image import PageImage
 
 
@@ -24,6 +26,8 @@ class Reading:
     """(4, 2) corners on the image that was read, clockwise from the text's top left."""
     confidence: float
     """0..1, the engine's own."""
+    letters: tuple[Letter, ...] = ()
+    """The text letter by letter, with what else each may be; () from an engine that does not say."""
 
 
 class Engine(Protocol):
@@ -41,8 +45,11 @@ def recognize(image: PageImage, engine: Engine) -> tuple[Word, ...]:
     """Read the page; words lie on the source page, in reading order: visual rows top to bottom, left to right."""
     readings = [reading for reading in engine.read(image.pixels) if reading.text.strip()]
     boxes = [image.box_on_source(reading.quad) for reading in readings]
-    return tuple(
-        Word(text=readings[n].text.strip(), box=boxes[n], confidence=min(1.0, max(0.0, readings[n].confidence)))
-        for row in rows_of(boxes, image.skew_deg, image.flattening)
-        for n in row
-    )
+    return tuple(_word(readings[n], boxes[n]) for row in rows_of(boxes, image.skew_deg, image.flattening) for n in row)
+
+
+def _word(reading: Reading, box: Box) -> Word:
+    raw = reading.text.strip()
+    text = repaired(reading.letters).strip() if reading.letters else raw
+    confidence = min(1.0, max(0.0, reading.confidence))
+    return Word(text=text, box=box, confidence=confidence, raw=raw if text != raw else None)

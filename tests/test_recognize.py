@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocr.characters import Letter
 from ocr.preprocess.image import PageImage
 from ocr.recognize import Reading, recognize
 
@@ -51,6 +52,17 @@ def test_blank_readings_are_dropped_and_faint_ones_kept() -> None:
     engine = Finds(Reading(" \u3000", quad(0, 0, 9, 9), 1.0), Reading(" 印 ", quad(20, 20, 40, 40), 0.01))
     (word,) = recognize(blank(), engine)
     assert (word.text, word.confidence) == ("印", 0.01)
+
+
+def test_a_repaired_word_keeps_what_was_read() -> None:
+    letters = (Letter("コ", 1.0), Letter("ピ", 1.0), Letter("一", 0.8, (("ー", 0.2),)))
+    engine = Finds(
+        Reading("コピ一", quad(0, 0, 90, 30), 0.9, letters),
+        Reading("一式", quad(200, 0, 260, 30), 0.9, (Letter("一", 0.8, (("ー", 0.2),)), Letter("式", 1.0))),
+        Reading("一ー", quad(400, 0, 460, 30), 0.9),
+    )
+    words = recognize(blank(), engine)
+    assert [(word.text, word.raw) for word in words] == [("コピー", "コピ一"), ("一式", None), ("一ー", None)]
 
 
 def test_a_confidence_outside_0_to_1_is_taken_for_the_nearest() -> None:

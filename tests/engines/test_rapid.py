@@ -41,7 +41,7 @@ def test_lone_digits_are_not_taken_for_lying_text(engine: RapidEngine) -> None:
     assert sorted(texts) == ["1", "1", "1", "1", "2", "2", "6", "6", "7", "7", "数量", "数量"]
 
 
-@pytest.mark.parametrize("character", "减额费责单冲鱼页")
+@pytest.mark.parametrize("character", "减额费责单冲值鱼页")
 def test_simplified_characters_are_foreign(character: str) -> None:
     assert rapid._is_foreign(character)
 
