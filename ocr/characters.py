@@ -11,10 +11,12 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from ocr.check_digit import has_valid_check_digit
 
-MARKS = "※〒"
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+MARKS = "※〒²³"
 """Marks that networks leave out; where one may have been, a letter without text tells."""
 
 
@@ -109,7 +111,10 @@ _LEAST_MARK = 0.02
 _LEAST_COMPANY = 0.015
 """Share of ㈱ where 株 was read, with its brackets or without."""
 _SURE = 0.97
+_SURE_DIGIT = 0.96
 _LEAST_WORD = 0.01
+_METRES = re.compile("(?<![A-Za-z])[ckm]?m$")
+_REGISTRATION = re.compile(r"(?<![A-Za-z0-9])T-?\d(?:-?\d){12}(?![-0-9])")
 _LONGEST = 10
 
 
@@ -120,6 +125,8 @@ def repaired(letters: Sequence[Letter]) -> str:
     for n, letter in enumerate(letters):
         if letter.others:
             texts[n] = _repaired(letter, "".join(texts[:n]), "".join(texts[n + 1 :]), holder=holder)
+    for start, end in _doubted_numbers(texts):
+        texts[start:end] = _checked(texts[start:end], letters[start:end])
     return "".join(texts)
 
 
@@ -151,8 +158,32 @@ def _repaired(letter: Letter, before: str, after: str, *, holder: bool) -> str:
 def _mark(others: Mapping[str, float], before: str, after: str) -> str:
     if others.get("※", 0.0) >= _LEAST_MARK:
         return "※"
+    for power in "²³":
+        if others.get(power, 0.0) >= _LEAST_MARK and _METRES.search(before) and not re.match("[A-Za-z0-9]", after):
+            return power
     postal = not before.strip() and re.match(r"\s?\d{3}[-‐－ー]\d{4}(?!\d)", after)
     return "〒" if postal and others.get("〒", 0.0) >= _LEAST_MARK else ""
+
+
+def _doubted_numbers(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where 登録番号 stand whose check digit is wrong."""
+    at = [n for n, text in enumerate(texts) for _ in text]
+    for found in _REGISTRATION.finditer("".join(texts)):
+        if not has_valid_check_digit(re.sub(r"\D", "", found[0])):
+            yield at[found.start()], at[found.end() - 1] + 1
+
+
+def _checked(texts: Sequence[str], letters: Sequence[Letter]) -> Sequence[str]:
+    """The number with another possible digit, where just one makes the check digit right."""
+    right = [
+        [*texts[:n], other, *texts[n + 1 :]]
+        for n, letter in enumerate(letters)
+        if letter.share < _SURE_DIGIT
+        for other, share in letter.others
+        if share >= _LEAST_MARK and other.isdecimal()
+        if has_valid_check_digit(re.sub(r"\D", "", "".join([*texts[:n], other, *texts[n + 1 :]])))
+    ]
+    return right[0] if len(right) == 1 else texts
 
 
 def _in_word(left: str, character: str, right: str) -> bool:

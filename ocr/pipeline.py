@@ -17,7 +17,7 @@ from ocr.preprocess.rules import ruling_lines
 from ocr.preprocess.seal import find_seals
 from ocr.preprocess.steps import STEPS, Step, repaired
 from ocr.reading_order import rows_of
-from ocr.recognize import recognize
+from ocr.recognize import outside, recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
 from ocr.stacks import letters, split
@@ -122,6 +122,8 @@ class Reader:
         image, repairs = repaired(page.image, self._steps)
         horizontal, vertical = ruling_lines(image)
         words = recognize(image, self._engine)
+        if not any(repair.step == "seal" for repair in repairs):  # seals that were found and not lifted
+            words = outside(words, image.seals)
         read = Page(
             number=page.number,
             width=image.source_width,

@@ -10,11 +10,17 @@ from ocr.document import Word
 from ocr.reading_order import rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
     from ocr.document import Box
     from ocr.preprocess.image import PageImage
+
+_IN_SEAL = 0.9
+"""Share of a word's box inside a seal's: 1.0 of 19 words of seals on six grey scans and faxes, none of which was print;
+of print that a seal lies on, up to 0.78."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +52,17 @@ def recognize(image: PageImage, engine: Engine) -> tuple[Word, ...]:
     readings = [reading for reading in engine.read(image.pixels) if reading.text.strip()]
     boxes = [image.box_on_source(reading.quad) for reading in readings]
     return tuple(_word(readings[n], boxes[n]) for row in rows_of(boxes, image.skew_deg, image.flattening) for n in row)
+
+
+def outside(words: Sequence[Word], seals: Sequence[Box]) -> tuple[Word, ...]:
+    """The words that are not a seal's own: these lie wholly in its box, and print that it was set on reaches out."""
+    return tuple(word for word in words if not any(_share_inside(word.box, seal) > _IN_SEAL for seal in seals))
+
+
+def _share_inside(box: Box, seal: Box) -> float:
+    width = min(box.right, seal.right) - max(box.left, seal.left)
+    height = min(box.bottom, seal.bottom) - max(box.top, seal.top)
+    return max(0, width) * max(0, height) / (box.width * box.height)
 
 
 def _word(reading: Reading, box: Box) -> Word:

@@ -59,6 +59,8 @@ def everything_possible(text: str) -> list[Letter]:
         ("5.700", [(1, ",", 0.35)], "5,700"),
         ("￥990-0018", [(0, "〒", 0.04)], "〒990-0018"),
         ("疑義を生した", [(4, "じ", 0.15)], "疑義を生じた"),
+        ("m_", [(1, "²", 0.03)], "m²"),
+        ("100m_ 清掃", [(4, "²", 0.1)], "100m² 清掃"),
         ("登緑番号", [(1, "録", 0.2)], "登録番号"),
         ("商品バッケージ試作", [(2, "パ", 0.29)], "商品パッケージ試作"),
     ],
@@ -88,6 +90,8 @@ def test_words_that_are_right_stay_whatever_else_is_possible(text: str) -> None:
         ("株式会社", [(0, "㈱", 0.3)]),
         ("と一切の関係", [(1, "ー", 0.3)]),
         ("コーヒー一杯", [(4, "ー", 0.3)]),
+        ("Farm_", [(4, "²", 0.4)]),
+        ("m_a", [(1, "²", 0.4)]),
         ("重さ3.660", [(3, ",", 0.4)]),
         ("富士フイルム", [(3, "ィ", 0.01)]),
         ("名義：アサナギビジユツ", [(9, "ュ", 0.4)]),  # banks write it so
@@ -99,7 +103,30 @@ def test_words_that_are_right_stay_whatever_else_is_possible(text: str) -> None:
     ],
 )
 def test_without_evidence_or_neighbours_nothing_changes(read: str, others: list[tuple[int, str, float]]) -> None:
-    assert repaired(seen(read, *others)) == read
+    assert repaired(seen(read, *others)) == read.replace("_", "")
+
+
+@pytest.mark.parametrize(
+    ("read", "others", "number"),
+    [
+        ("T5114351359962", [(5, "2", 0.06), (9, "8", 0.025)], "T5114251359962"),
+        ("登録番号：T5-1143-5135-9962", [(11, "2", 0.06)], "登録番号：T5-1142-5135-9962"),
+        ("T5114251359962", [(5, "3", 0.4)], "T5114251359962"),  # right as it is
+        ("T5114351359962", [(5, "4", 0.4)], "T5114351359962"),  # no better
+        ("T5114351359962", [(5, "2", 0.01)], "T5114351359962"),  # the engine rules it out
+        ("T51143513599621", [(5, "2", 0.4)], "T51143513599621"),
+        ("X5114351359962", [(5, "2", 0.4)], "X5114351359962"),
+    ],
+)
+def test_a_doubted_digit_is_the_one_that_the_check_digit_asks_for(
+    read: str, others: list[tuple[int, str, float]], number: str
+) -> None:
+    assert repaired(seen(read, *others)) == number
+
+
+def test_a_sure_digit_stays_though_the_check_digit_is_wrong() -> None:
+    letters = [letter._replace(share=0.99) for letter in seen("T5114351359962", (5, "2", 0.01))]
+    assert repaired(letters) == "T5114351359962"
 
 
 def test_where_nothing_was_read_only_a_mark_appears() -> None:

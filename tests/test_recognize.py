@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocr.characters import Letter
+from ocr.document import Box, Word
 from ocr.preprocess.image import PageImage
-from ocr.recognize import Reading, recognize
+from ocr.recognize import Reading, outside, recognize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,6 +64,14 @@ def test_a_repaired_word_keeps_what_was_read() -> None:
     )
     words = recognize(blank(), engine)
     assert [(word.text, word.raw) for word in words] == [("コピー", "コピ一"), ("一式", None), ("一ー", None)]
+
+
+def test_a_seals_own_characters_lie_wholly_in_its_box() -> None:
+    seals = [Box(left=100, top=100, right=200, bottom=200)]
+    places = {"印": (120, 130, 180, 160), "見本商事": (0, 120, 190, 150), "東京都": (150, 110, 300, 140)}
+    words = [Word(text=text, box=Box.model_validate(place), confidence=0.9) for text, place in places.items()]
+    assert [word.text for word in outside(words, seals)] == ["見本商事", "東京都"]
+    assert outside(words, []) == tuple(words)
 
 
 def test_a_confidence_outside_0_to_1_is_taken_for_the_nearest() -> None:
