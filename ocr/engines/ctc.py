@@ -9,7 +9,7 @@ import numpy as np
 from ocr.characters import MARKS, Letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -28,37 +28,39 @@ class Line(NamedTuple):
     letters: tuple[Letter, ...]
 
 
-def decoded(shares: NDArray[np.float32], characters: Sequence[str]) -> Line:
-    """The likeliest character of each step of (steps, characters) shares, repetitions and blanks taken out.
+class Decoder:
+    """Knows the characters of a network, whose first is the blank."""
 
-    A letter's share is that of its first step, as in its makers' own decoder; what else it may be is the most that any
-    of its steps gives. Between letters, where nothing was read but a mark is possible, stands a letter without text.
-    """
-    best = shares.argmax(axis=1)
-    starts = np.flatnonzero(np.diff(best, prepend=-1))
-    marks = [n for n, character in enumerate(characters) if character in MARKS]
-    letters = []
-    for start, end in zip(starts, [*starts[1:], len(best)], strict=True):
-        chosen, run = int(best[start]), shares[start:end]
+    def __init__(self, characters: Sequence[str]) -> None:
+        self._characters = characters
+        self._marks = [n for n, character in enumerate(characters) if character in MARKS]
+
+    def line(self, shares: NDArray[np.float32]) -> Line:
+        """The likeliest character of each step of (steps, characters) shares, repetitions and blanks taken out.
+
+        A letter's share is that of its first step, as in its makers' own decoder; what else it may be is the most that
+        any of its steps gives. Between letters, where nothing was read but a mark may be, stands a letter without text.
+        """
+        best = shares.argmax(axis=1)
+        starts = np.flatnonzero(np.diff(best, prepend=-1)).tolist()
+        runs = zip(starts, [*starts[1:], len(best)], strict=True)
+        letters = tuple(filter(None, (self._letter(int(best[start]), shares[start:end]) for start, end in runs)))
+        seen = [round(letter.share, 5) for letter in letters if letter.text]
+        text = "".join(letter.text for letter in letters)
+        return Line(text.strip(), round(float(np.mean(seen)), 5) if seen else 0.0, letters)
+
+    def _letter(self, chosen: int, run: NDArray[np.float32]) -> Letter | None:
+        """What stands in steps of which each reads the same; None for a blank that is one."""
         if chosen != _BLANK:
-            letters.append(Letter(characters[chosen], float(run[0, chosen]), _others(run, characters, chosen)))
-        elif marks and run[:, marks].max() >= _LEAST_MARK:
-            letters.append(
-                Letter("", float(run[:, _BLANK].min()), tuple(_possible(run.max(axis=0), marks, characters)))
-            )
-    seen = [round(letter.share, 5) for letter in letters if letter.text]
-    text = "".join(letter.text for letter in letters)
-    return Line(text.strip(), round(float(np.mean(seen)), 5) if seen else 0.0, tuple(letters))
+            most = run.max(axis=0)
+            most[[_BLANK, chosen]] = 0
+            others = np.flatnonzero(most >= _LEAST).tolist()
+            return Letter(self._characters[chosen], float(run[0, chosen]), self._possible(most, others))
+        most = run[:, self._marks].max(axis=0, initial=0)
+        if most.max(initial=0) < _LEAST_MARK:
+            return None
+        others = [n for n, share in zip(self._marks, most, strict=True) if share >= _LEAST]
+        return Letter("", float(run[:, _BLANK].min()), self._possible(run.max(axis=0), others))
 
-
-def _others(run: NDArray[np.float32], characters: Sequence[str], chosen: int) -> tuple[tuple[str, float], ...]:
-    most = run.max(axis=0)
-    most[[_BLANK, chosen]] = 0
-    return tuple(_possible(most, np.flatnonzero(most >= _LEAST).tolist(), characters))
-
-
-def _possible(
-    most: NDArray[np.float32], which: Sequence[int], characters: Sequence[str]
-) -> Iterator[tuple[str, float]]:
-    for n in sorted(which, key=lambda n: -most[n]):
-        yield characters[n], round(float(most[n]), 5)
+    def _possible(self, most: NDArray[np.float32], which: Sequence[int]) -> tuple[tuple[str, float], ...]:
+        return tuple((self._characters[n], round(float(most[n]), 5)) for n in sorted(which, key=lambda n: -most[n]))

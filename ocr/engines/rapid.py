@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import cv2
 import numpy as np
 
-from ocr.engines.ctc import Line, decoded
+from ocr.engines.ctc import Decoder, Line
 from ocr.errors import EngineError
 from ocr.network import has_openvino
 from ocr.recognize import Reading
@@ -63,7 +63,8 @@ class RapidEngine:
             list(self._detect(np.full((64, 64, 3), 255, np.uint8)))  # the networks are loaded when first used
             self._ocr.recognize_txt([np.full((_TEXT_HEIGHT, _MIN_WIDTH, 3), 255, np.uint8)])
             recognizer = cast("TextRecognizer", self._ocr.text_rec)
-            self._network = _Japanese(recognizer.session, recognizer.postprocess_op.character)
+            characters = recognizer.postprocess_op.character
+            self._network, self._decoder = _Japanese(recognizer.session, characters), Decoder(characters)
         except (ImportError, OSError, RuntimeError) as error:
             raise EngineError(_GET_RAPIDOCR % error) from error
 
@@ -109,7 +110,7 @@ class RapidEngine:
         line = np.full((_TEXT_HEIGHT, padded, 3), 127, np.uint8)  # what the network was padded with in training
         line[:, :scaled] = cv2.resize(crop, (scaled, _TEXT_HEIGHT))
         signal = np.asarray((line.transpose(2, 0, 1)[None].astype(np.float32) / 255 - 0.5) / 0.5, np.float32)
-        return decoded(self._network(signal)[0], self._network.characters)
+        return self._decoder.line(self._network(signal)[0])
 
 
 class _Japanese:
@@ -121,7 +122,6 @@ class _Japanese:
 
     def __init__(self, network: Callable[[NDArray[np.float32]], NDArray[np.float32]], characters: list[str]) -> None:
         self._network = network
-        self.characters = characters
         self._foreign = np.array([_is_foreign(character) for character in characters])
         twins = [(characters.index(a), characters.index(b)) for a, b in _TWINS.items()]
         self._twins = np.array(twins).T
