@@ -11,10 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from ocr.check_digit import has_valid_check_digit
+from ocr.check_digit import has_valid_check_digit, wrong_registration_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 MARKS = "※〒²³"
 """Marks that networks leave out; where one may have been, a letter without text tells."""
@@ -114,7 +114,6 @@ _SURE = 0.97
 _SURE_DIGIT = 0.96
 _LEAST_WORD = 0.01
 _METRES = re.compile("(?<![A-Za-z])[ckm]?m$")
-_REGISTRATION = re.compile(r"(?<![A-Za-z0-9])T-?\d(?:-?\d){12}(?![-0-9])")
 _LONGEST = 10
 
 
@@ -125,8 +124,10 @@ def repaired(letters: Sequence[Letter]) -> str:
     for n, letter in enumerate(letters):
         if letter.others:
             texts[n] = _repaired(letter, "".join(texts[:n]), "".join(texts[n + 1 :]), holder=holder)
-    for start, end in _doubted_numbers(texts):
-        texts[start:end] = _checked(texts[start:end], letters[start:end])
+    at = [n for n, text in enumerate(texts) for _ in text]
+    for start, end in wrong_registration_numbers("".join(texts)):
+        number = slice(at[start], at[end - 1] + 1)
+        texts[number] = _checked(texts[number], letters[number])
     return "".join(texts)
 
 
@@ -163,14 +164,6 @@ def _mark(others: Mapping[str, float], before: str, after: str) -> str:
             return power
     postal = not before.strip() and re.match(r"\s?\d{3}[-‐－ー]\d{4}(?!\d)", after)
     return "〒" if postal and others.get("〒", 0.0) >= _LEAST_MARK else ""
-
-
-def _doubted_numbers(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where 登録番号 stand whose check digit is wrong."""
-    at = [n for n, text in enumerate(texts) for _ in text]
-    for found in _REGISTRATION.finditer("".join(texts)):
-        if not has_valid_check_digit(re.sub(r"\D", "", found[0])):
-            yield at[found.start()], at[found.end() - 1] + 1
 
 
 def _checked(texts: Sequence[str], letters: Sequence[Letter]) -> Sequence[str]:
