@@ -44,8 +44,8 @@ _TALL = 1.5
 """Height over width from which an image may be a column of vertical text, or a narrow character such as 1."""
 
 _MARGINS = ((0.6, 0.0), (0.1, 0.1))
-"""Along and across the line, in its heights, by which the crop of a wrong 登録番号 is widened. Of seven such one was cut
-short by its box and is right then; five are printed so and stay."""
+"""Along and across the line, in its heights, by which the crop of a wrong 登録番号 is widened. Of seven such one was
+cut short by its box and is right then; five are printed so and stay."""
 
 _MODELS = {
     "Det": ("PP-OCRv6_det_small.onnx", "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f"),
