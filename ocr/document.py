@@ -112,9 +112,11 @@ class Word(Model):
     """The smallest text an engine returns with its own box; not a linguistic word."""
 
     text: Annotated[str, Field(min_length=1)]
-    """As read; NFKC happens where values are parsed, not here."""
+    """As read, look-alikes told apart by what stands around them; NFKC happens where values are parsed, not here."""
     box: Box
     confidence: Confidence
+    raw: Annotated[str | None, Field(min_length=1, exclude_if=lambda raw: raw is None)] = None
+    """What the engine took it for, where text says otherwise."""
 
     def box_of(self, start: int, end: int) -> Box:
         """The box of characters [start, end), by the share of their advance widths (full width 2, half width 1)."""

@@ -20,7 +20,7 @@ from ocr.preprocess.rules import ruling_lines
 from ocr.preprocess.seal import find_seals
 from ocr.preprocess.steps import Step, repaired, steps_with
 from ocr.reading_order import rows_of
-from ocr.recognize import legible, recognize
+from ocr.recognize import legible, outside, recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
 from ocr.stacks import letters, split
@@ -131,6 +131,8 @@ class Reader:
         image, repairs = repaired(page.image, self._steps)
         horizontal, vertical = ruling_lines(image)
         words = recognize(image, self._engine)
+        if not any(repair.step == "seal" for repair in repairs):  # seals that were found and not lifted
+            words = outside(words, image.seals)
         read = Page(
             number=page.number,
             width=image.source_width,

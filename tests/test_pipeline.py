@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +14,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ocr.document import Document
+from ocr.document import Box, Document, Repair
 from ocr.errors import InputError
 from ocr.executor import EXECUTORS, make_reader
+from ocr.pipeline import Reader
+from ocr.recognize import Reading
 from ocr.record import Record
 from ocr.source import SourceLimits
 from ocr.template import load_templates
@@ -24,7 +27,8 @@ from tests.papers import write_invoice
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ocr.pipeline import ReadDocument, Reader
+    from ocr.pipeline import ReadDocument
+    from ocr.preprocess.image import PageImage
 
 SAMPLE = Path(__file__).parent / "data" / "engine_sample.png"
 
@@ -189,3 +193,28 @@ def test_a_name_in_shift_jis_is_shown_as_it_was_meant(reader: Reader, tmp_path: 
 def test_a_worker_reads_as_this_process_does(reader: Reader) -> None:
     make = partial(make_reader, "rapidocr", load_templates(), SourceLimits())
     assert list(EXECUTORS["processes"]([SAMPLE], make)) == [(SAMPLE, reader.read(SAMPLE))]
+
+
+class _Stamped:
+    """An engine that reads a name and, in the seal on it, a character."""
+
+    name = "stamped 1"
+
+    def read(self, pixels: NDArray[np.uint8]) -> list[Reading]:
+        places = {"見本商事株式会社": (100, 120, 420, 160), "印": (420, 140, 450, 180)}
+        corners = {
+            text: np.array([(a, b), (c, b), (c, d), (a, d)], np.float64) for text, (a, b, c, d) in places.items()
+        }
+        return [Reading(text, quad, 0.9) for text, quad in corners.items()]
+
+
+@pytest.mark.parametrize(("lifted", "texts"), [(False, ["見本商事株式会社"]), (True, ["見本商事株式会社", "印"])])
+def test_a_seal_that_could_not_be_lifted_has_no_words(tmp_path: Path, lifted: bool, texts: list[str]) -> None:
+    def find_seal(image: PageImage) -> tuple[PageImage, Repair | None]:
+        stamped = replace(image, seals=(Box(left=380, top=100, right=480, bottom=200),))
+        return stamped, Repair(step="seal", reason="lifted") if lifted else None
+
+    reader = Reader(_Stamped(), load_templates(), steps=(find_seal,))
+    page = read_one(reader, save(tmp_path / "scan.png", np.full((800, 600, 3), 240, np.uint8))).document.pages[0]
+    assert [word.text for word in page.words] == texts
+    assert len(page.seals) == 1

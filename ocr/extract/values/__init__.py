@@ -1,5 +1,6 @@
 """Text -> value or None. Pure: nothing here raises on any text, and unsure means None."""
 
+from ocr.check_digit import has_valid_check_digit
 from ocr.extract.values.amounts import find_amounts, parse_amount, parse_money, parse_unit
 from ocr.extract.values.dates import find_dates, parse_date
 from ocr.extract.values.day_order import day_order
@@ -8,7 +9,6 @@ from ocr.extract.values.identifiers import (
     find_phones,
     find_postal_codes,
     find_registration_numbers,
-    has_valid_check_digit,
     parse_phone,
     parse_postal_code,
     parse_registration_number,
