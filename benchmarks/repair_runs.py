@@ -149,8 +149,10 @@ def step_name(step: Step) -> str:
 class Bench:
     """Engine and templates, loaded once, and every way to read a file with them."""
 
-    def __init__(self, engine: Engine, templates: Templates) -> None:
+    def __init__(self, engine: Engine, templates: Templates, bare: Engine | None = None) -> None:
+        """bare reads pages as they come; without it the engine does, and never twice a page that is left as it is."""
         self._engine = MeteredEngine(engine)
+        self._bare = bare or self._engine
         self._templates = templates
         self._steps: list[StepRun] = []
 
@@ -167,7 +169,7 @@ class Bench:
         texts = []
         for source_page in _pages(case.path):
             image = source_page.image
-            words = recognize(image, self._engine)
+            words = recognize(image, self._bare)
             page = Page(number=source_page.number, width=image.source_width, height=image.source_height, words=words)
             texts.append(page_text(page))
         return _file_run(case, "\n".join(texts))
