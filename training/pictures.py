@@ -33,11 +33,10 @@ _WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A page that calls for a step, and the parts of it that are shown before and after."""
+    """A page that calls for a step, and the part of it that is shown, before and after."""
 
     page: Callable[[], Pixels]
-    before: Crop = _WHOLE
-    after: Crop = _WHOLE
+    crop: Crop = _WHOLE
 
 
 def sample(name: str) -> Pixels:
@@ -65,12 +64,10 @@ def enlarged(name: str, times: float) -> Pixels:
 EXAMPLES: dict[str, Example] = {
     "upright": Example(partial(sample, "delivery_note/stationery")),
     "flatten": Example(partial(sample, "quotation/outer-wall")),
-    "soften": Example(
-        partial(noisy_fax, "purchase_order/warehouse-steel"), (0.08, 0.29, 0.28, 0.36), (0.08, 0.29, 0.28, 0.36)
-    ),
-    "shrink": Example(partial(enlarged, "invoice/book-design", 3.0), (0.5, 0.1, 0.95, 0.3), (0.5, 0.1, 0.95, 0.3)),
+    "soften": Example(partial(noisy_fax, "purchase_order/warehouse-steel"), (0.08, 0.29, 0.28, 0.36)),
+    "shrink": Example(partial(enlarged, "invoice/book-design", 3.0), (0.5, 0.1, 0.95, 0.3)),
     "deskew": Example(partial(sample, "delivery_note/steel-slip")),
-    "lift_seals": Example(partial(sample, "delivery_note/steel-slip"), (0.55, 0.13, 0.98, 0.37), (0.55, 0.13, 0.98, 0.37)),
+    "lift_seals": Example(partial(sample, "delivery_note/steel-slip"), (0.55, 0.13, 0.98, 0.37)),
 }
 
 
@@ -90,8 +87,7 @@ def before_and_after(name: str) -> tuple[PageImage, PageImage]:
 def picture(name: str) -> Image.Image:
     """Both parts side by side."""
     example = EXAMPLES[name]
-    given, repaired = before_and_after(name)
-    panels = [_panel(given.pixels, example.before), _panel(repaired.pixels, example.after)]
+    panels = [_panel(image.pixels, example.crop) for image in before_and_after(name)]
     height = max(panel.height for panel in panels)
     whole = Image.new("RGB", (_WIDTH, height), (214, 214, 214))
     room = (_WIDTH - _GAP) // 2
