@@ -23,7 +23,7 @@ from benchmarks.repair_runs import Bench, FileRun, PageRun, step_name
 from benchmarks.sealed_names import all_exact, names_under_seals
 from ocr.engines import ENGINES
 from ocr.evaluate import Case, find_cases, score
-from ocr.preprocess.steps import STEPS, Step
+from ocr.preprocess.steps import STEPS
 from ocr.template import load_templates
 
 _MUCH_WORSE = 0.005
@@ -56,7 +56,7 @@ def measure(bench: Bench, cases: Sequence[Case], tell: Callable[[str], None]) ->
     for case in cases:
         tell(case.id)
         raw[case.id] = bench.raw(case)
-        whole[case.id] = bench.pipeline(case)
+        whole[case.id] = bench.whole(case)
         if pages := bench.drawn(case):
             drawn[case.id] = pages
         if names := names_under_seals(case, whole[case.id]):
@@ -64,14 +64,13 @@ def measure(bench: Bench, cases: Sequence[Case], tell: Callable[[str], None]) ->
     return Outcome(tuple(cases), raw, whole, drawn, sealed)
 
 
-def without(bench: Bench, outcome: Outcome, step: Step, tell: Callable[[str], None]) -> Runs:
+def without(bench: Bench, outcome: Outcome, step: str, tell: Callable[[str], None]) -> Runs:
     """The files to which this step did something, read without it."""
-    left = [other for other in STEPS if other is not step]
     runs = {}
     for case in outcome.cases:
-        if any(step_name(step) in page.repaired for page in outcome.whole[case.id].pages):
-            tell(f"{case.id} without {step_name(step)}")
-            runs[case.id] = bench.pipeline(case, left)
+        if any(step in page.repaired for page in outcome.whole[case.id].pages):
+            tell(f"{case.id} without {step}")
+            runs[case.id] = bench.whole(case, step)
     return runs
 
 
@@ -100,7 +99,7 @@ def _bars(outcome: Outcome) -> Iterator[str]:
     yield f"| files more than half a point worse in rows | | {len(worse)} of {len(outcome.cases)} | 0 |"
     if outcome.sealed:
         yield f"| sealed documents with every name under a seal exact | | {_names(outcome, outcome.whole)} | 90 % |"
-    if clean := [page for _, page in outcome.pages if not page.repaired]:
+    if clean := [page for _, page in outcome.pages if page.is_as_it_came]:
         yield f"| added to the engine's CPU on pages that needed nothing, % | | {_percent(_added(clean), 0)} | 25 |"
     worst = max(page.added for _, page in outcome.pages)
     yield f"| added to the engine's CPU on the worst page, % | | {_percent(worst, 0)} | 80 |"
@@ -125,27 +124,28 @@ def _files(outcome: Outcome) -> Iterator[str]:
 def _costs(outcome: Outcome) -> Iterator[str]:
     pages = [page for _, page in outcome.pages]
     engine_s = fmean(page.engine_s for page in pages)
-    yield "| | pages repaired | CPU s there | CPU s elsewhere | of the engine's, % |"
+    yield "| | pages | CPU s there | CPU s elsewhere | of the engine's, % |"
     yield "|---|---|---|---|---|"
     for name in map(step_name, STEPS):
         runs = [step for page in pages for step in page.steps if step.step == name]
-        there = [run.cpu_s for run in runs if run.repair is not None]
-        elsewhere = [run.cpu_s for run in runs if run.repair is None]
+        there = [run.cpu_s for run in runs if run.repaired]
+        elsewhere = [run.cpu_s for run in runs if not run.repaired]
         share = fmean([run.cpu_s for run in runs]) / engine_s
         yield f"| `{name}` | {len(there)} | {_mean(there)} | {_mean(elsewhere)} | {_percent(share, 1)} |"
     for name, costs in (
         ("rules, layout, order", [page.rest_s for page in pages]),
         ("read again", [page.again_s for page in pages]),
     ):
-        yield f"| {name} | | {_mean([c for c in costs if c])} | | {_percent(fmean(costs) / engine_s, 1)} |"
-    yield f"| engine | | {engine_s:.2f} | | 100 |"
+        there = [cost for cost in costs if cost]
+        yield f"| {name} | {len(there)} | {_mean(there)} | | {_percent(fmean(costs) / engine_s, 1)} |"
+    yield f"| engine | {len(pages)} | {engine_s:.3f} | | 100 |"
     yield ""
     yield f"{len(pages)} pages. Added to the engine's CPU, in percent of it:"
     yield ""
     for name, those in (
         ("pages drawn from PDFs", [(i, page) for i, pages in outcome.drawn.items() for page in pages]),
-        ("all pages to which nothing was done", [one for one in outcome.pages if not one[1].repaired]),
-        ("pages that were repaired", [one for one in outcome.pages if one[1].repaired]),
+        ("all pages to which nothing was done", [one for one in outcome.pages if one[1].is_as_it_came]),
+        ("pages that were repaired", [one for one in outcome.pages if not one[1].is_as_it_came]),
     ):
         if those:
             worst, page = max(those, key=lambda one: one[1].added)
@@ -235,7 +235,8 @@ def main() -> None:
     outcome = measure(bench, cases, tell)
     parts = [_bars(outcome)]
     if given.leave_one_out:
-        parts.append(_worths(outcome, {step_name(step): without(bench, outcome, step, tell) for step in STEPS}))
+        steps = map(step_name, STEPS)
+        parts.append(_worths(outcome, {step: without(bench, outcome, step, tell) for step in steps}))
     parts.append(_costs(outcome))
     if given.files:
         parts.append(_files(outcome))

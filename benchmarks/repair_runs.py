@@ -1,7 +1,8 @@
 """Papers read by the bare engine and by the pipeline, whole or without one repair, and what each part of that costs.
 
 One engine reads for all of them and remembers: pixels that it has read before are not read again, only charged again.
-So a run without one repair costs no more than the pages on which that repair was made.
+So a run without one repair costs no more than the pages on which that repair was made. Steps are metered and left out
+where the pipeline makes them, whatever it makes of its list of steps.
 """
 
 from __future__ import annotations
@@ -11,20 +12,20 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import numpy as np
 from PIL import Image
 
-from ocr.document import Page
+from ocr import pipeline
+from ocr.document import Page, Word
 from ocr.evaluate.text_error import bag_error, row_error
 from ocr.json_line import json_line
-from ocr.pipeline import Reader
 from ocr.preprocess.steps import STEPS, Step
 from ocr.reading_order import page_text
-from ocr.recognize import recognize
 from ocr.source import open_source
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class MeteredEngine:
         self._engine = engine
         self._known: dict[bytes, tuple[Any, float]] = {}
         self._costs: list[float] = []
-        self._spent_s = 0.0
+        self.spent_s = 0.0
+        """CPU seconds that really passed in here since the last take()."""
 
     def read(self, pixels: NDArray[np.uint8]) -> list[Reading]:
         """As the engine's."""
@@ -61,8 +63,8 @@ class MeteredEngine:
 
     def take(self) -> tuple[tuple[float, ...], float]:
         """CPU seconds of every reading since the last call, and those that really passed in here meanwhile."""
-        taken = tuple(self._costs), self._spent_s
-        self._costs, self._spent_s = [], 0.0
+        taken = tuple(self._costs), self.spent_s
+        self._costs, self.spent_s = [], 0.0
         return taken
 
     def _remembered(self, name: str, *given: object) -> Any:
@@ -74,7 +76,7 @@ class MeteredEngine:
             self._known[key] = result, time.process_time() - before
         result, cost_s = self._known[key]
         self._costs.append(cost_s)
-        self._spent_s += time.process_time() - entered
+        self.spent_s += time.process_time() - entered
         return result
 
 
@@ -93,11 +95,11 @@ def _digest(*given: object) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class StepRun:
-    """One step on one page: what it cost and, if it did anything, what."""
+    """One step on one page: what it cost, readings that it asked for not counted, and whether it did anything."""
 
     step: str
     cpu_s: float
-    repair: Repair | None
+    repaired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,12 @@ class PageRun:
     @property
     def repaired(self) -> frozenset[str]:
         """Steps that did something."""
-        return frozenset(run.step for run in self.steps if run.repair is not None)
+        return frozenset(run.step for run in self.steps if run.repaired)
+
+    @property
+    def is_as_it_came(self) -> bool:
+        """Whether it was read once, and unrepaired."""
+        return not self.repaired and not self.again_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,9 @@ class FileRun:
 
 
 def step_name(step: Step) -> str:
-    return step.__name__
+    """Its function's."""
+    name: str = getattr(step, "func", step).__name__
+    return name
 
 
 class Bench:
@@ -153,15 +162,15 @@ class Bench:
         """bare reads pages as they come; without it the engine does, and never twice a page that is left as it is."""
         self._engine = MeteredEngine(engine)
         self._bare = bare or self._engine
-        self._templates = templates
-        self._steps: list[StepRun] = []
+        self._reader = pipeline.Reader(self._engine, templates)
+        self._steps: dict[str, StepRun] = {}
 
     def warm_up(self) -> None:
         """Load whatever is loaded with the first page."""
         with tempfile.TemporaryDirectory() as folder:
             page = Path(folder) / "page.png"
             Image.fromarray(np.full((1754, 1240, 3), 255, np.uint8)).save(page)
-            self._reader(STEPS).read(page)
+            self._read(page)
         self._engine.take()
 
     def raw(self, case: Case) -> FileRun:
@@ -169,15 +178,19 @@ class Bench:
         texts = []
         for source_page in _pages(case.path):
             image = source_page.image
-            words = recognize(image, self._bare)
+            words = tuple(
+                Word(text=reading.text.strip(), box=image.box_on_source(reading.quad), confidence=reading.confidence)
+                for reading in self._bare.read(image.pixels)
+                if reading.text.strip()
+            )
             page = Page(number=source_page.number, width=image.source_width, height=image.source_height, words=words)
             texts.append(page_text(page))
         return _file_run(case, "\n".join(texts))
 
-    def pipeline(self, case: Case, steps: Sequence[Step] = STEPS) -> FileRun:
-        """The file as the product reads it, with these steps; its pages are those that the engine read."""
+    def whole(self, case: Case, without: str = "") -> FileRun:
+        """The file as the product reads it, without the step named; its pages are those that the engine read."""
         pages: list[PageRun] = []
-        read = self._reader(steps).read(case.path, self._on_page(pages))
+        read = self._read(case.path, self._on_page(pages), without)
         lines = tuple(json_line(one.document, one.record, with_text=True) for one in read)
         own = [page for one in read for page in one.document.pages]
         run = _file_run(case, "\n".join(text for line in lines for text in line["text"]))
@@ -199,21 +212,32 @@ class Bench:
                 if page.text_layer is not None:
                     picture = Path(folder) / f"{page.number}.png"
                     Image.fromarray(page.image.pixels).save(picture)
-                    self._reader(STEPS).read(picture, self._on_page(pages))
+                    self._read(picture, self._on_page(pages))
         return tuple(pages)
 
-    def _reader(self, steps: Sequence[Step]) -> Reader:
-        return Reader(self._engine, self._templates, steps=tuple(map(self._metered, steps)))
+    def _read(
+        self, path: Path, on_page: Callable[[int], None] | None = None, without: str = ""
+    ) -> tuple[pipeline.ReadDocument, ...]:
+        with patch.object(pipeline, "repaired", partial(self._repaired, without=without)):
+            return self._reader.read(path, on_page)
 
-    def _metered(self, step: Step) -> Step:
-        @wraps(step)
-        def metered(image: PageImage) -> tuple[PageImage, Repair | None]:
-            before = time.process_time()
-            after, repair = step(image)
-            self._steps.append(StepRun(step_name(step), time.process_time() - before, repair))
-            return after, repair
-
-        return metered
+    def _repaired(
+        self, image: PageImage, steps: Sequence[Step] = STEPS, *, without: str
+    ) -> tuple[PageImage, tuple[Repair, ...]]:
+        """As the pipeline's, metered."""
+        repairs = []
+        for step in steps:
+            name = step_name(step)
+            if name == without:
+                continue
+            before_s = time.process_time() - self._engine.spent_s
+            image, repair = step(image)
+            cpu_s = time.process_time() - self._engine.spent_s - before_s
+            past = self._steps.get(name, StepRun(name, 0.0, repaired=False))
+            self._steps[name] = StepRun(name, past.cpu_s + cpu_s, past.repaired or repair is not None)
+            if repair is not None:
+                repairs.append(repair)
+        return image, tuple(repairs)
 
     def _on_page(self, pages: list[PageRun]) -> Callable[[int], None]:
         """Reader tells a page's number before and after it is read; what passes in between is the page's cost."""
@@ -227,7 +251,7 @@ class Bench:
                 begun.append(time.process_time())
                 return
             costs, inside_s = self._engine.take()
-            steps, whole_s = tuple(self._steps), now - begun.pop()
+            steps, whole_s = tuple(self._steps.values()), now - begun.pop()
             if costs:
                 rest_s = whole_s - inside_s - sum(step.cpu_s for step in steps)
                 pages.append(PageRun(number, steps, max(costs), sum(costs) - max(costs), rest_s))

@@ -14,8 +14,6 @@ from benchmarks.repair_runs import Bench, FileRun, MeteredEngine
 from benchmarks.sealed_names import names_under_seals
 from ocr.document import Box
 from ocr.evaluate import Case
-from ocr.preprocess.deskew import deskew
-from ocr.preprocess.shrink import shrink
 from ocr.recognize import Reading
 from ocr.template import load_templates
 
@@ -93,8 +91,8 @@ def test_without_a_step_only_its_pages_are_read_again(tmp_path: Path) -> None:
     assert "deskew" not in level.repaired
     assert "deskew" in sloped.repaired
     asked = engine.asked
-    assert without(bench, outcome, shrink, told) == {}
-    assert without(bench, outcome, deskew, told).keys() == {"sloped"}
+    assert without(bench, outcome, "shrink", told) == {}
+    assert without(bench, outcome, "deskew", told).keys() == {"sloped"}
     assert engine.asked == asked, "unrepaired, it is the page that the bare engine read"
 
 
