@@ -169,7 +169,9 @@ class Bench:
         """Load whatever is loaded with the first page."""
         with tempfile.TemporaryDirectory() as folder:
             page = Path(folder) / "page.png"
-            Image.fromarray(np.full((1754, 1240, 3), 255, np.uint8)).save(page)
+            pixels = np.full((1754, 1240, 3), 255, np.uint8)
+            pixels[200:1600:30, 100:1100] = 0
+            Image.fromarray(pixels).save(page)
             self._read(page)
         self._engine.take()
 
