@@ -43,6 +43,17 @@ FACES: dict[str, Face] = {
     "serif-bold": Face("truetype/liberation/LiberationSerif-Bold.ttf", "fonts-liberation"),
 }
 
+UNTUNED_FACES: dict[str, Face] = {
+    "takao-gothic": Face("truetype/takao-gothic/TakaoPGothic.ttf", "fonts-takao-gothic"),
+    "takao-mincho": Face("truetype/takao-mincho/TakaoPMincho.ttf", "fonts-takao-mincho"),
+    "cedar": Face("truetype/motoya-l-cedar/MTLc3m.ttf", "fonts-motoya-l-cedar"),
+    "maruberi": Face("truetype/motoya-l-maruberi/MTLmr3m.ttf", "fonts-motoya-l-maruberi"),
+    "ume": Face("truetype/umeplus/umeplus-p-gothic.ttf", "fonts-umeplus"),
+    "sawarabi-gothic": Face("truetype/sawarabi-gothic/sawarabi-gothic-medium.ttf", "fonts-sawarabi-gothic"),
+    "dejavu": Face("truetype/dejavu/DejaVuSans.ttf", "fonts-dejavu-core"),
+}
+"""Of `training.untuned` alone: what is made for tuning or training uses none of them."""
+
 
 class FontMissingError(Exception):
     """A typeface is not installed; the message names every package to install."""
@@ -50,9 +61,10 @@ class FontMissingError(Exception):
 
 def font_path(face: str) -> Path:
     """The font file of a face; raises FontMissingError."""
-    path = _ROOT / FACES[face].path
+    faces = FACES if face in FACES else UNTUNED_FACES
+    path = _ROOT / faces[face].path
     if not path.is_file():
-        missing = sorted({f.package for f in FACES.values() if not (_ROOT / f.path).is_file()})
+        missing = sorted({f.package for f in faces.values() if not (_ROOT / f.path).is_file()})
         raise FontMissingError(f"{path} is missing; run: apt-get install {' '.join(missing)}")
     return path
 
