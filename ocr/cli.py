@@ -132,7 +132,7 @@ def _read(settings: Settings, templates: Templates) -> Read:
     limits = settings.limits
     return partial(
         EXECUTORS["processes"],
-        make_reader=partial(make_reader, settings.engine, templates, limits.source()),
+        make_reader=partial(make_reader, settings.engine, templates, limits.source(), settings.stacking()),
         workers=settings.workers,
         page_timeout_s=limits.worker_timeout_s,
         max_memory_bytes=limits.worker_memory_bytes,
@@ -145,12 +145,13 @@ def ingest(
     paths: options.Paths,
     workers: options.Workers = None,
     engine: options.Engine = None,
+    keep_blank: options.KeepBlank = None,
     strict: options.Strict = False,
     as_json: options.AsJson = False,
 ) -> None:
     from ocr.batches import ingest_files
 
-    settings = _settings(context, workers=workers, engine=engine)
+    settings = _settings(context, workers=workers, engine=engine, keep_blank=keep_blank)
     read = _read(settings, _templates(settings))
     with _desk(settings, write=True) as desk:
         desk.catch_up()
@@ -165,11 +166,12 @@ def extract(
     with_text: options.WithText = False,
     workers: options.Workers = None,
     engine: options.Engine = None,
+    keep_blank: options.KeepBlank = None,
     strict: options.Strict = False,
 ) -> None:
     from ocr.batches import extract_files
 
-    settings = _settings(context, workers=workers, engine=engine)
+    settings = _settings(context, workers=workers, engine=engine, keep_blank=keep_blank)
     read = _read(settings, _templates(settings))
     raise typer.Exit(extract_files(read, paths, with_text=with_text, strict=strict))
 

@@ -80,6 +80,12 @@ class Box(Model):
             bottom=max(b.bottom for b in boxes),
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a pixel in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
     @property
     def width(self) -> int:
         return self.right - self.left
@@ -176,6 +182,15 @@ class Region(Model):
     """The detector's own; of a table made out by its ruling lines, 1."""
 
 
+class Barcode(Model):
+    """A bar code or QR code that could be read."""
+
+    format: str
+    """As the reader calls it: QRCode, Code128, EAN13, …"""
+    text: Annotated[str, Field(min_length=1)]
+    box: Box
+
+
 class Page(Model):
     """One upright source page: its words in reading order and the ruling lines drawn on it."""
 
@@ -200,14 +215,16 @@ class Page(Model):
     vertical_rules: tuple[Box, ...] = ()
     seals: tuple[Box, ...] = ()
     """角印, 丸印, 認印 and stamps, top to bottom, whether lifted from the copy that was read (see repairs) or not."""
+    barcodes: tuple[Barcode, ...] = ()
+    """Top to bottom."""
     repairs: tuple[Repair, ...] = ()
     regions: tuple[Region, ...] = ()
     """Top to bottom; they may overlap, and much of a page may lie in none."""
 
     @model_validator(mode="after")
     def _on_page(self) -> Self:
-        parts = (*(w.box for w in self.words), *self.seals, *(r.box for r in self.regions))
-        for box in (*parts, *self.horizontal_rules, *self.vertical_rules):
+        parts = (*(w.box for w in self.words), *(r.box for r in self.regions), *(c.box for c in self.barcodes))
+        for box in (*parts, *self.seals, *self.horizontal_rules, *self.vertical_rules):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
         if (self.dpi is None) != (self.dpi_basis == "unknown"):

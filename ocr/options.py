@@ -98,6 +98,10 @@ Workers = Annotated[
     int | None, typer.Option("--workers", metavar="N", help=_("Processes that read pages (default: fits the machine)."))
 ]
 Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help=_("OCR engine: rapidocr or tesseract."))]
+KeepBlank = Annotated[
+    bool | None,
+    typer.Option("--keep-blank", show_default=False, help=_("Blank pages stay with the document before them.")),
+]
 WithText = Annotated[bool, typer.Option("--text", help=_("Add the whole text, one string a page."))]
 Strict = Annotated[bool, typer.Option("--strict", help=_("End with code 3 if any document needs a person's look."))]
 

@@ -19,7 +19,7 @@ from ocr.executor import EXECUTORS, make_reader
 from ocr.record import Record
 from ocr.source import SourceLimits
 from ocr.template import load_templates
-from tests.papers import write_invoice
+from tests.papers import write_invoice, write_joined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -129,6 +129,17 @@ def test_a_born_digital_page_is_not_recognized(reader: Reader, tmp_path: Path) -
     assert all(later > earlier - 10 for earlier, later in itertools.pairwise(tops))
     total = found.record.value("total_amount")
     assert total is not None and total.kind == "amount" and total.amount == 110_000
+
+
+def test_a_separating_sheet_parts_what_would_be_one_document(reader: Reader, tmp_path: Path) -> None:
+    invoice, sheet = (
+        write_invoice(tmp_path / "invoice.pdf", number=7),
+        Path(__file__).parents[1] / "docs" / "separator.pdf",
+    )
+    twice = reader.read(write_joined(tmp_path / "twice.pdf", invoice, invoice))
+    assert [len(found.document.pages) for found in twice] == [2]
+    parted = reader.read(write_joined(tmp_path / "parted.pdf", invoice, sheet, invoice))
+    assert [found.document.pages[0].number for found in parted] == [1, 3]
 
 
 def test_signs_of_life_come_with_every_page(reader: Reader, tmp_path: Path) -> None:
