@@ -176,6 +176,20 @@ def extract(
     raise typer.Exit(extract_files(read, paths, with_text=with_text, strict=strict))
 
 
+@command("interleave", _("Make one PDF of fronts and backs that were scanned one stack after the other."))
+def interleave(
+    context: typer.Context,
+    files: options.Stacks,
+    to: options.NewPdf,
+    backs_in_order: options.BacksInOrder = False,
+) -> None:
+    from ocr.commands.interleave import interleave as write_interleaved
+
+    limits = _settings(context).limits.source()
+    count = write_interleaved(files, to, limits, backs_in_order=backs_in_order)
+    console.say(_("{to}: {count} pages, fronts and backs in turn").format(to=to, count=count))
+
+
 @command("search", _("Find documents by words, date, amount, counterparty, type, or what is missing."))
 def search(
     context: typer.Context,

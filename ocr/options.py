@@ -105,6 +105,25 @@ KeepBlank = Annotated[
 WithText = Annotated[bool, typer.Option("--text", help=_("Add the whole text, one string a page."))]
 Strict = Annotated[bool, typer.Option("--strict", help=_("End with code 3 if any document needs a person's look."))]
 
+# Fronts and backs.
+Stacks = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FRONTS.pdf [BACKS.pdf]",
+        exists=True,
+        dir_okay=False,
+        show_default=False,
+        help=_("The fronts and the backs, or one file with all fronts and then all backs."),
+    ),
+]
+NewPdf = Annotated[
+    Path, typer.Option("--to", metavar="FILE.pdf", show_default=False, help=_("A new file to write into."))
+]
+BacksInOrder = Annotated[
+    bool,
+    typer.Option("--backs-in-order", help=_("The first back is the first sheet's, not the last sheet's.")),
+]
+
 # What to look for.
 Words = Annotated[
     list[str] | None,
