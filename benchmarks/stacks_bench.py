@@ -40,6 +40,8 @@ KINDS = (
 )
 _CONTINUED = (("次ページへ続く", ""), ("", "前ページより続く"), ("1/2", "2/2"), ("- 1 -", "- 2 -"))
 """What is printed at the foot of the first half of a page that became two, and at the head or foot of the second."""
+_OTHER = "https://pay.example.jp/1"
+"""A code that divides nothing."""
 _SHINING = 0.3
 """Confidence of what is read of print that shines through: seven of ten such words are under 0.6."""
 _KEPT = r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[0-9]{3}-[0-9]{4}(?![0-9])|T[0-9]{13}|(?:19|20)[0-9]{2}(?=[年/.-])"
@@ -152,7 +154,7 @@ def _stack(kind: str, chosen: Sequence[tuple[str, Document]], rng: random.Random
         if kind == "continued" and len(own) == 1:
             own = continued(own[0], rng)
         if kind == "labels":
-            own = (_coded(own[0], f"ASN{n + 17:06}"), *(_coded(page, "https://pay.example.jp/1") for page in own[1:]))
+            own = _coded(own[0], f"ASN{n + 17:06}"), *(_coded(page, _OTHER) if page.words else page for page in own[1:])
         for page in own:
             if kind == "blank backs" and len(pages) >= first:
                 lay(_blank(pages[-1], rng))

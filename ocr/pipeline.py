@@ -21,7 +21,7 @@ from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
-from ocr.stacks import FEW_LETTERS, Stacking, letters, split
+from ocr.stacks import Stacking, may_be_blank, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,7 +150,7 @@ def _with_regions(level: PageImage, page: Page) -> Page:
 
 def _ink(words: Sequence[Word], image: PageImage) -> float | None:
     """Of a page that may be blank; others are not looked at."""
-    return ink_share(image) if letters(words) <= FEW_LETTERS else None
+    return ink_share(image) if may_be_blank(words) else None
 
 
 def _printable(path: Path) -> str:

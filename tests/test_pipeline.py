@@ -172,6 +172,20 @@ def test_a_blank_page_is_a_document_of_type_other(reader: Reader, tmp_path: Path
     assert found.record.review.needed
 
 
+def test_a_back_that_the_front_shines_through_is_blank(
+    reader: Reader, paper: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    back = (250 - (255.0 - paper[:, ::-1]) * 0.3).astype(np.uint8)
+    found = read_one(reader, save(tmp_path / "back.png", back))
+    assert [finding.code for finding in found.record.findings] == ["blank-pages"]
+
+
+def test_faint_print_is_print(reader: Reader, paper: NDArray[np.uint8], tmp_path: Path) -> None:
+    faint = (250 - (255.0 - paper) * 0.3).astype(np.uint8)
+    found = read_one(reader, save(tmp_path / "faint.png", faint))
+    assert found.record.document_type.value == "invoice"
+
+
 def test_a_bad_file_is_a_result_of_run_and_an_error_of_read(reader: Reader, tmp_path: Path) -> None:
     path = tmp_path / "zip.pdf"
     path.write_bytes(b"PK\x03\x04" + bytes(200))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ocr.record import Finding
-from ocr.stacks.aside import FEW_LETTERS, Stacking, is_blank, label_of, letters, separators
+from ocr.stacks.aside import Stacking, is_blank, label_of, may_be_blank, separators
 from ocr.stacks.boundary import evidence
 from ocr.stacks.face import column_headings, face_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Sheet
     from ocr.template import Templates
 
-__all__ = ["FEW_LETTERS", "Span", "Stacking", "is_blank", "letters", "split"]
+__all__ = ["Span", "Stacking", "is_blank", "may_be_blank", "split"]
 
 _UNSURE = 0.8
 """A boundary, or its absence, that is less probable than this is shown to a person."""
