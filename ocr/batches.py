@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 _REVIEW = _("to review")
+_MOST_NUMBERS = 10
+"""Of pages set aside, on a file's line; every second page of a stack that was scanned on both sides may be blank."""
 
 
 def ingest_files(desk: Desk, read: Read, paths: Sequence[Path], *, skip: Path, as_json: bool, strict: bool) -> int:
@@ -181,7 +183,11 @@ def _outcome_text(outcome: Outcome) -> str:
     pages = ngettext("{count} page", "{count} pages", outcome.pages).format(count=outcome.pages)
     if (count := len(outcome.document_ids)) > 1:
         pages += ", " + ngettext("{count} document", "{count} documents", count).format(count=count)
-    return _("{path}: {pages}, stored: {ids}").format(path=outcome.path, pages=pages, ids=ids)
+    text = _("{path}: {pages}, stored: {ids}").format(path=outcome.path, pages=pages, ids=ids)
+    if not outcome.aside:
+        return text
+    numbers = ", ".join(map(str, outcome.aside[:_MOST_NUMBERS])) + ", …" * (len(outcome.aside) > _MOST_NUMBERS)
+    return text + _("; in no document, for blank or a separating sheet: page {numbers}").format(numbers=numbers)
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from ocr.source import SourceLimits
+    from ocr.stacks import Stacking
 
 FILE_NAME = "denpyo.toml"
 _PREFIX = "DENPYO_"
@@ -92,6 +93,12 @@ class Settings(BaseSettings):
     own_names: Annotated[tuple[str, ...], NoDecode] = ()
     """The names we ourselves go by on paper; the other side of a document is its counterparty.
     A list in denpyo.toml; with commas between them in DENPYO_OWN_NAMES."""
+    separators: Annotated[tuple[str, ...], NoDecode] = ("DENPYO-SEPARATOR", "PATCHT")
+    """Texts of the bar codes and QR codes on sheets that are laid between documents; lists are written as above."""
+    labels: Annotated[tuple[str, ...], NoDecode] = ("ASN",)
+    """Beginnings of the texts of codes that are stuck on the first page of a document."""
+    keep_blank: bool = False
+    """Whether blank pages stay with the document before them."""
     templates: Path | None = None
     """A folder of templates in place of those that ship with denpyo."""
     memory: bool = True
@@ -100,10 +107,16 @@ class Settings(BaseSettings):
     """Whether scans are held against the law on keeping them in place of paper (スキャナ保存: 200 dpi, colour)."""
     limits: Limits = Limits()
 
-    @field_validator("own_names", mode="before")
+    @field_validator("own_names", "separators", "labels", mode="before")
     @classmethod
     def _split(cls, names: object) -> object:
         return tuple(part.strip() for part in names.split(",") if part.strip()) if isinstance(names, str) else names
+
+    def stacking(self) -> Stacking:
+        """The part that tells the documents of one file apart."""
+        from ocr.stacks import Stacking
+
+        return Stacking(self.separators, self.labels, self.keep_blank)
 
 
 def load(config: Path | None, flags: dict[str, object]) -> Settings:

@@ -82,6 +82,12 @@ class Box(Model):
             bottom=max(b.bottom for b in boxes),
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a pixel in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
     @property
     def width(self) -> int:
         return self.right - self.left
@@ -245,6 +251,15 @@ class Table(Model):
     """By row, then by column; merged cells and those with words."""
 
 
+class Barcode(Model):
+    """A bar code or QR code that could be read."""
+
+    format: str
+    """As the reader calls it: QRCode, Code128, EAN13, …"""
+    text: Annotated[str, Field(min_length=1)]
+    box: Box
+
+
 class Page(Model):
     """One upright source page: its words in reading order and the ruling lines drawn on it."""
 
@@ -269,6 +284,8 @@ class Page(Model):
     vertical_rules: tuple[Box, ...] = ()
     seals: tuple[Box, ...] = ()
     """角印, 丸印, 認印 and stamps, top to bottom, whether lifted from the copy that was read (see repairs) or not."""
+    barcodes: tuple[Barcode, ...] = ()
+    """Top to bottom."""
     repairs: tuple[Repair, ...] = ()
     stored: StoredImage | None = None
     """None of a page that is no picture of paper: it was made as data."""
@@ -280,8 +297,9 @@ class Page(Model):
 
     @model_validator(mode="after")
     def _on_page(self) -> Self:
-        parts = (*(w.box for w in self.words), *self.seals, *(r.box for r in self.regions), *_table_boxes(self.tables))
-        for box in (*parts, *self.horizontal_rules, *self.vertical_rules):
+        parts = (*(w.box for w in self.words), *(r.box for r in self.regions), *(c.box for c in self.barcodes))
+        rules = (*self.horizontal_rules, *self.vertical_rules)
+        for box in (*parts, *self.seals, *rules, *_table_boxes(self.tables)):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
         cells = [cell for table in self.tables for cell in table.cells]

@@ -114,6 +114,10 @@ Workers = Annotated[
     int | None, typer.Option("--workers", metavar="N", help=_("Processes that read pages (default: fits the machine)."))
 ]
 Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help=_("OCR engine: rapidocr or tesseract."))]
+KeepBlank = Annotated[
+    bool | None,
+    typer.Option("--keep-blank", show_default=False, help=_("Blank pages stay with the document before them.")),
+]
 WithText = Annotated[bool, typer.Option("--text", help=_("Add the whole text, one string a page."))]
 CheckStrict = Annotated[bool, typer.Option("--strict", help=_("End with code 3 if any page must be scanned again."))]
 Class = Annotated[
@@ -126,6 +130,25 @@ Class = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help=_("End with code 3 if any document needs a person's look."))]
+
+# Fronts and backs.
+Stacks = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FRONTS.pdf [BACKS.pdf]",
+        exists=True,
+        dir_okay=False,
+        show_default=False,
+        help=_("The fronts and the backs, or one file with all fronts and then all backs."),
+    ),
+]
+NewPdf = Annotated[
+    Path, typer.Option("--to", metavar="FILE.pdf", show_default=False, help=_("A new file to write into."))
+]
+BacksInOrder = Annotated[
+    bool,
+    typer.Option("--backs-in-order", help=_("The first back is the first sheet's, not the last sheet's.")),
+]
 
 # What to look for.
 Words = Annotated[

@@ -15,6 +15,7 @@ from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import Sheet
 from ocr.layout import find_regions
+from ocr.preprocess.barcode import read_codes
 from ocr.preprocess.ink import ink_share
 from ocr.preprocess.rules import ruling_lines
 from ocr.preprocess.seal import find_seals
@@ -23,7 +24,7 @@ from ocr.reading_order import rows_of
 from ocr.recognize import legible, outside, recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
-from ocr.stacks import letters, split
+from ocr.stacks import Stacking, may_be_blank, split
 from ocr.tables import find_tables
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from ocr.template import Templates
 
     Result = tuple["ReadDocument", ...] | InputError
-
-_FEW_LETTERS = 20
-"""Letters read up to which a page may be blank, and its ink is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,14 @@ class Reader:
         limits: SourceLimits = SourceLimits(),  # noqa: B008  frozen
         steps: Sequence[Step] | None = None,
         *,
+        stacking: Stacking = Stacking(),  # noqa: B008  frozen
         scanner_law: bool = True,
     ) -> None:
         self._engine = engine
         self._templates = templates
         self._limits = limits
         self._steps = steps_with(partial(legible, engine=engine)) if steps is None else steps
+        self._stacking = stacking
         self._scanner_law = scanner_law
 
     def run(self, path: Path, on_page: Callable[[int], None] | None = None) -> Result:
@@ -90,7 +90,7 @@ class Reader:
             tell(pages[-1].number)
             del source_page  # or its pixels stay while the next page is drawn
         level = [Sheet.of(page) for page in pages]
-        return tuple(self._believe(source, path, level, span) for span in split(level, self._templates))
+        return tuple(self._believe(source, path, level, span) for span in split(level, self._templates, self._stacking))
 
     def _believe(self, source: Source, path: Path, sheets: Sequence[Sheet], span: Span) -> ReadDocument:
         """The document that the span of the file's sheets is."""
@@ -112,7 +112,8 @@ class Reader:
         if page.text_layer is None:
             return self._recognized(page)
         order = [n for row in rows_of([word.box for word in page.text_layer], 0.0) for n in row]
-        horizontal, vertical = ruling_lines(page.image)
+        image, _ = read_codes(page.image)
+        horizontal, vertical = ruling_lines(image)
         read = Page(
             number=page.number,
             width=page.image.source_width,
@@ -123,7 +124,8 @@ class Reader:
             words=tuple(page.text_layer[n] for n in order),
             horizontal_rules=horizontal,
             vertical_rules=vertical,
-            seals=find_seals(page.image),
+            seals=find_seals(image),
+            barcodes=image.barcodes,
         )
         return _with_regions(page.image, read)
 
@@ -147,6 +149,7 @@ class Reader:
             horizontal_rules=horizontal,
             vertical_rules=vertical,
             seals=image.seals,
+            barcodes=image.barcodes,
             repairs=repairs,
             stored=page.stored,
             flaws=find_flaws(page.image.pixels, image.turned_deg) if page.stored else (),
@@ -161,7 +164,7 @@ def _with_regions(level: PageImage, page: Page) -> Page:
 
 def _ink(words: Sequence[Word], image: PageImage) -> float | None:
     """Of a page that may be blank; others are not looked at."""
-    return ink_share(image) if letters(words) <= _FEW_LETTERS else None
+    return ink_share(image) if may_be_blank(words) else None
 
 
 def _printable(path: Path) -> str:

@@ -22,7 +22,7 @@ from ocr.recognize import Reading
 from ocr.record import Record
 from ocr.source import SourceLimits
 from ocr.template import load_templates
-from tests.papers import write_invoice
+from tests.papers import write_invoice, write_joined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -146,6 +146,17 @@ def test_a_born_digital_page_is_not_recognized(reader: Reader, tmp_path: Path) -
     assert total is not None and total.kind == "amount" and total.amount == 110_000
 
 
+def test_a_separating_sheet_parts_what_would_be_one_document(reader: Reader, tmp_path: Path) -> None:
+    invoice, sheet = (
+        write_invoice(tmp_path / "invoice.pdf", number=7),
+        Path(__file__).parents[1] / "docs" / "separator.pdf",
+    )
+    twice = reader.read(write_joined(tmp_path / "twice.pdf", invoice, invoice))
+    assert [len(found.document.pages) for found in twice] == [2]
+    parted = reader.read(write_joined(tmp_path / "parted.pdf", invoice, sheet, invoice))
+    assert [found.document.pages[0].number for found in parted] == [1, 3]
+
+
 def test_signs_of_life_come_with_every_page(reader: Reader, tmp_path: Path) -> None:
     pages = [Image.open(SAMPLE).convert("L") for _ in range(3)]
     path = tmp_path / "three.tif"
@@ -174,6 +185,20 @@ def test_a_blank_page_is_a_document_of_type_other(reader: Reader, tmp_path: Path
     assert found.document.pages[0].words == ()
     assert found.record.document_type.value == "other"
     assert found.record.review.needed
+
+
+def test_a_back_that_the_front_shines_through_is_blank(
+    reader: Reader, paper: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    back = (250 - (255.0 - paper[:, ::-1]) * 0.3).astype(np.uint8)
+    found = read_one(reader, save(tmp_path / "back.png", back))
+    assert [finding.code for finding in found.record.findings] == ["blank-pages"]
+
+
+def test_faint_print_is_print(reader: Reader, paper: NDArray[np.uint8], tmp_path: Path) -> None:
+    faint = (250 - (255.0 - paper) * 0.3).astype(np.uint8)
+    found = read_one(reader, save(tmp_path / "faint.png", faint))
+    assert found.record.document_type.value == "invoice"
 
 
 def test_a_bad_file_is_a_result_of_run_and_an_error_of_read(reader: Reader, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -10,12 +11,12 @@ import numpy as np
 
 from ocr.document import Flattening, Repair
 from ocr.level import sheet_to_source
-from ocr.preprocess.image import PageImage
 from ocr.preprocess.outline import find_sheet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ocr.preprocess.image import PageImage
     from ocr.preprocess.outline import Outline
 
 _LEAST_DEG = 0.6
@@ -47,7 +48,7 @@ def flatten(image: PageImage) -> tuple[PageImage, Repair | None]:
     scale = min(_FINER, math.sqrt(_MOST_PIXELS / (flattening.width * flattening.height)))
     home = np.array([[1 / scale, 0.0, 0.0], [0.0, 1 / scale, 0.0]])
     pixels = _flat_pixels(image.pixels, flattening, scale)
-    flat = PageImage(pixels, home, image.source_width, image.source_height, flattening)
+    flat = replace(image, pixels=pixels, to_source=home, flattening=flattening)
     reason = f"sheet on a darker ground, edges bent by {100 * sag:.1f} % of its width"
     return flat, Repair(step="flatten", amount=round(off_deg, 2), reason=reason)
 

@@ -14,7 +14,7 @@ from ocr.level import sheet_to_source
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ocr.document import Flattening, Turn
+    from ocr.document import Barcode, Flattening, Turn
 
 _ALONG = np.linspace(0, 1, 9)[:-1, None]
 
@@ -35,6 +35,8 @@ class PageImage:
     """What made the source page upright."""
     seals: tuple[Box, ...] = ()
     """Those found on it so far, as boxes on the source page, top to bottom."""
+    barcodes: tuple[Barcode, ...] = ()
+    """The same of bar codes and QR codes."""
 
     @classmethod
     def of_source(cls, pixels: NDArray[np.uint8]) -> PageImage:

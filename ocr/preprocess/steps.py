@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ocr.preprocess.barcode import read_codes
 from ocr.preprocess.deskew import deskew
 from ocr.preprocess.flatten import flatten
 from ocr.preprocess.orient import upright
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Step = Callable[["PageImage"], tuple["PageImage", "Repair | None"]]
 """A page that does not need the repair comes back as the same object, with None."""
 
-STEPS: tuple[Step, ...] = (upright, flatten, soften, shrink, deskew, lift_seals)
+STEPS: tuple[Step, ...] = (upright, read_codes, flatten, soften, shrink, deskew, lift_seals)
 
 
 def steps_with(legible: Legible) -> tuple[Step, ...]:

@@ -107,6 +107,29 @@ def test_a_second_first_article_is_another_contract() -> None:
     assert spans(page(1, contract), page(2, contract)) == ((1, 1), (2, 2))
 
 
+def test_a_second_preamble_is_another_contract() -> None:
+    first = (
+        "Mutual Non-Disclosure Agreement",
+        "This Agreement is made by and between Aoba Ltd.",
+        "1. Purpose",
+        *("The parties wish to share what they know.",) * 4,
+    )
+    second = ("Non-Disclosure Agreement", "This Agreement is entered into by and between Mikan Inc.", "1. Scope")
+    rest = ("2. Term", "This Agreement ends after one year.")
+    one, other, more = (page(n, lines, width=2600, height=3677) for n, lines in ((1, first), (2, second), (2, rest)))
+    assert spans(one, other) == ((1, 1), (2, 2))
+    assert spans(one, more) == ((1, 2),)
+
+
+def test_a_letter_begins_with_its_salutation() -> None:
+    assert spans(
+        page(1, INVOICE + DETAILS), page(2, ("2026年11月4日", "拝啓", "時下ますますご清栄のことと存じます。"))
+    ) == (
+        (1, 1),
+        (2, 2),
+    )
+
+
 def test_what_is_attached_stays_with_its_document() -> None:
     assert spans(page(1, CONTRACT), page(2, ("別紙 仕様書", "業務の範囲は次のとおりとする。"))) == ((1, 2),)
 
@@ -147,6 +170,15 @@ def test_blank_pages_alone_are_one_document_that_a_person_sees() -> None:
 def test_print_that_shines_through_is_no_text() -> None:
     ghost = tuple(w.model_copy(update={"confidence": 0.3}) for w in page(1, INVOICE).words)
     assert is_blank(BLANK.model_copy(update={"words": ghost, "ink": 0.0}))
+
+
+def test_much_doubtful_text_without_ink_is_no_text() -> None:
+    doubts = [0.95 if n % 10 == 0 else 0.7 for n in range(40)]
+    words = page(1, ("請求書 御中",) * 20).words
+    ghost = tuple(word.model_copy(update={"confidence": one}) for word, one in zip(words, doubts, strict=True))
+    assert is_blank(BLANK.model_copy(update={"words": ghost, "ink": 0.0}))
+    assert not is_blank(BLANK.model_copy(update={"words": ghost, "ink": 0.001}))
+    assert not is_blank(BLANK.model_copy(update={"words": words, "ink": 0.0}))
 
 
 def test_a_page_with_a_drawing_is_not_blank() -> None:
