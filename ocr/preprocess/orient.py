@@ -45,8 +45,8 @@ _WHOLE_SHORT_SIDE = 256
 """The short side that the network was trained on; pages that the larger tiles leave in doubt are seen whole as well."""
 _SURE = 0.6
 _DOUBT = 0.7
-"""Score below which a page is read, where an engine is at hand: of 100 strips of a few lines four that scored 0.6 and
-more were wrong, and the only one with text in it scored 0.601. Of 126 whole business pages seven are read in some turn."""
+"""Score below which a page is read, where an engine is at hand: of 100 strips of a few lines four were wrong at 0.6
+and more, of which the one that can be read scored 0.601. Of 126 whole business pages seven score less in some turn."""
 _LEAST_SCORE = 0.5
 """Below it the page stays as it came: of 652 (163 pages, four turns) none was turned wrongly, 9 nearly blank stayed."""
 _LEAST_LEGIBLE = 4.0
