@@ -88,10 +88,10 @@ class _View:
 
 
 def _is_paper(marks: Marks) -> NDArray[np.bool_]:
-    """Where it is as light as where the print is: what lies beside the sheet in a photo is darker."""
+    """Where it is as light as under the print that is on the lightest: beside the sheet in a photo it is darker."""
     shape = marks.has_print.shape[::-1]
     around = cv2.resize(marks.paper, shape, interpolation=cv2.INTER_AREA)
-    return np.asarray(marks.paper >= _AS_LIGHT * float(np.median(around[marks.has_print])), np.bool_)
+    return np.asarray(marks.paper >= _AS_LIGHT * float(np.percentile(around[marks.has_print], 90)), np.bool_)
 
 
 def _cut_lines(view: _View, height: float) -> int:
