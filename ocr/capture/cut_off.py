@@ -88,10 +88,10 @@ class _View:
 
 
 def _is_paper(marks: Marks) -> NDArray[np.bool_]:
-    """Where it is as light as where the print is: what lies beside the sheet in a photo is darker."""
+    """Where it is as light as under the print that is on the lightest: beside the sheet in a photo it is darker."""
     shape = marks.has_print.shape[::-1]
     around = cv2.resize(marks.paper, shape, interpolation=cv2.INTER_AREA)
-    return np.asarray(marks.paper >= _AS_LIGHT * float(np.median(around[marks.has_print])), np.bool_)
+    return np.asarray(marks.paper >= _AS_LIGHT * float(np.percentile(around[marks.has_print], 90)), np.bool_)
 
 
 def _cut_lines(view: _View, height: float) -> int:
@@ -141,15 +141,17 @@ def _longest_run(holds: NDArray[np.bool_]) -> int:
 
 
 def _rules(is_dark: NDArray[np.uint8], height: float) -> int:
-    """Thin dark lines that start at the left edge and reach well into the page."""
+    """Ruled lines that start at the left edge and reach well into the page; those of wood are too close for text."""
     reach = round(_RULE_REACH * height)
     if is_dark.shape[1] <= reach:
         return 0
     at_edge = np.asarray(is_dark[:, _TOUCHES + 1], np.int8)
     changes = np.flatnonzero(np.diff(np.concatenate([[0], at_edge, [0]])))
-    count = 0
+    starts = []
     for start, end in changes.reshape(-1, 2):
         strip = is_dark[max(0, start - 2) : end + 2, _TOUCHES + 1 : reach]
-        thin = end - start <= _THICKEST_RULE and bool(strip.any(axis=0).all())
-        count += thin and float(strip.mean(axis=0).max()) < 1
-    return count
+        is_thin = end - start <= _THICKEST_RULE and float(strip.mean(axis=0).max()) < 1
+        if is_thin and bool(strip.any(axis=0).all()):
+            starts.append(start)
+    is_grain = len(starts) > 1 and float(np.median(np.diff(starts))) < height
+    return 0 if is_grain else len(starts)
