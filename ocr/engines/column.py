@@ -25,7 +25,7 @@ _PITCH = 0.9
 _EVEN = (0.3, 2.0)
 """What a pitch that is off by the column's width costs, in widths of ink cut through: before and after it is known."""
 _DOT, _LOW, _FLAT = 0.36, 0.4, 0.15
-"""Shares of a cell's side: in twenty faces commas and full stops are up to 0.29 wide and high and っ 0.44 wide,
+"""Shares of a cell's side: in about twenty faces commas and full stops are up to 0.29 wide and high and っ 0.44 wide,
 brackets are 0.23 to 0.35 high, and the stroke 一 is up to 0.11 high."""
 _AT_EDGE = 0.38
 """Share of a cell from which the middle of a bracket stands in its upper or lower part."""

@@ -47,8 +47,8 @@ _COLUMN = 4.0
 """Height over width from which a column is long enough to be cut into its characters."""
 _SURER = 0.1
 """By how much more confident a column turned to its side must be read to be believed, for that way commas, brackets and
-small kana are lost: Latin words lie on their side in it. Three made pages had 5 to 11 % of characters wrong that way,
-with this 0 to 1.4 %."""
+small kana are lost: Latin words lie on their side in it. Three made pages, which this was written on, had 5 to
+11 % of characters wrong that way, with this 0 to 1.4 %."""
 
 _MARGINS = ((0.6, 0.0), (0.1, 0.1))
 """Along and across the line, in its heights, by which the crop of a wrong 登録番号 is widened. Of seven such one was
