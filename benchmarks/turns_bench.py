@@ -2,8 +2,8 @@
 
 python -m benchmarks.turns_bench [FOLDER] [--count N] [--engine NAME | --no-reading]
 
-The pages are brought upright first by the program itself, which is what the rotations are held against. Each rotation is one page, one
-of the four turns and one kind of wear, drawn so that all of them come equally often.
+The pages are brought upright first by the program itself; that is what the rotations are held against. Each is one
+page, one of the four turns and one kind of wear, drawn so that all of them come equally often.
 """
 
 from __future__ import annotations
