@@ -74,7 +74,7 @@ def test_what_is_possible_and_fits_is_taken(read: str, others: list[tuple[int, s
     "text",
     [
         "力士", "工事", "工場長", "口座", "人口", "一式", "二階", "八百屋", "夕方", "千葉", "了承", "カー用品",
-        "O-ring", "Type-O", "A/B1O", "XL", "T1234567890123", "品番lO-2", "才能", "右折", "第一工区",
+        "O-ring", "Type-O", "A/B1O", "XL", "T1234567890123", "品番lO-2", "二ヶ月", "三カ所", "才能", "右折", "第一工区",
     ],
 )  # fmt: skip
 def test_words_that_are_right_stay_whatever_else_is_possible(text: str) -> None:
@@ -94,6 +94,9 @@ def test_words_that_are_right_stay_whatever_else_is_possible(text: str) -> None:
         ("コーヒー一杯", [(4, "ー", 0.3)]),
         ("Farm_", [(4, "²", 0.4)]),
         ("m_a", [(1, "²", 0.4)]),
+        ("高カロリーゼリー", [(1, "力", 0.1)]),
+        ("追加エアコン", [(2, "工", 0.1)]),
+        ("貸出カード", [(2, "力", 0.1)]),
         ("ダウンロード", [(3, "コ", 0.3)]),
         ("重さ3.660", [(3, ",", 0.4)]),
         ("富士フイルム", [(3, "ィ", 0.01)]),
