@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from ocr.check_digit import has_valid_check_digit, wrong_registration_numbers
+from ocr.check_digit import has_valid_check_digit, registration_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -132,9 +132,10 @@ def repaired(letters: Sequence[Letter]) -> str:
         if letter.others:
             texts[n] = _repaired(letter, "".join(texts[:n]), "".join(texts[n + 1 :]), holder=holder)
     at = [n for n, text in enumerate(texts) for _ in text]
-    for start, end in wrong_registration_numbers("".join(texts)):
-        number = slice(at[start], at[end - 1] + 1)
-        texts[number] = _checked(texts[number], letters[number])
+    for start, end, right in registration_numbers("".join(texts)):
+        if not right:
+            number = slice(at[start], at[end - 1] + 1)
+            texts[number] = _checked(texts[number], letters[number])
     return "".join(texts)
 
 
