@@ -49,7 +49,7 @@ _ONE = (
 """What makes a word with 一 before it."""
 
 _POSTAL_CODE = r"\s?\d{3}[-‐－ー]\d{4}(?!\d)"
-_SHAPES = "力カ口ロ工エ二ニ八ハ卜ト夕タ才オ千チ又ヌ三ミ了アへヘべベぺペりリせセ"
+_SHAPES = "力カ口ロ工エ二ニ八ハ卜ト夕タ才オ千チ又ヌ三ミ了ア"
 
 _RULES = (
     # コ一ヒ一, ら一めん, but とー切 was と一切: a vowel made long
@@ -62,8 +62,9 @@ _RULES = (
     _Rule("ー一", rf"{_KATAKANA}$", "式", 0.1),
     # マイカ一, コンビ二, ソフ卜: among katakana
     _Rule(_SHAPES, rf"{_KATAKANA}$", rf"(?!{_HAN})", 0.02),
-    _Rule(_SHAPES, rf"(?<!{_HAN})$", rf"(?!カ[月所国年条]){_KATAKANA}", 0.02),
-    _Rule("卜ト了アへヘ", rf"{_KATAKANA}$", rf"{_HAN}", 0.02),
+    _Rule(_SHAPES, rf"(?<!{_HAN})(?<![ぁ-ゖ])$", rf"(?!カ[月所国年条]){_KATAKANA}", 0.02),
+    _Rule("へヘべベぺペりリせセ", rf"(?:^|{_KATAKANA}|[\s(（])$", _KATAKANA, 0.02),
+    _Rule("卜ト了ア", rf"{_KATAKANA}$", rf"{_HAN}", 0.02),
     _Rule("了ア", f"{_HAN}$", _KATAKANA, 0.1),
     # フイルム, テイー, じやが芋
     _Rule("イィエェオォアァ", r"[フヴ]$", "", 0.02),
