@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from ocr.check_digit import has_valid_check_digit, wrong_registration_numbers
+from ocr.check_digit import has_valid_check_digit, registration_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,18 +41,20 @@ class _Rule(NamedTuple):
     least: float
 
 
-_KATAKANA = "[ァ-ヺー]"
+_KATAKANA = "[ァ-ヴー]"
 _HAN = "[一-鿿々]"
-_ONE = "[式切杯部括覧般時回律同方番階人名個台本日月年丁度体連定等流品次致種]"
+_ONE = (
+    "[式切杯部括覧般時回律同方番階人名個台本日月年丁度体連定等流品次致種棟泊組箱冊往社件枚着足室校店戸軒基機巻袋缶束]"
+)
 """What makes a word with 一 before it."""
 
 _POSTAL_CODE = r"\s?\d{3}[-‐－ー]\d{4}(?!\d)"
-_SHAPES = "力カ口ロ工エ二ニ八ハ卜ト夕タ才オ千チ又ヌ三ミ了アへヘべベぺペりリせセ"
+_SHAPES = "力カ口ロ工エ二ニ八ハ卜ト夕タ才オ千チ又ヌ三ミ了ア"
 
 _RULES = (
     # コ一ヒ一, ら一めん, but とー切 was と一切: a vowel made long
     _Rule("一ー―ー—ー", rf"{_KATAKANA}$", rf"(?!{_HAN})", 0.02),
-    _Rule("一ー", rf"{_KATAKANA}$", rf"(?={_HAN})(?!{_ONE})", 0.1),
+    _Rule("一ー", rf"{_KATAKANA}$", rf"(?={_HAN})(?!{_ONE})", 0.03),
     _Rule("一ー", "[ぁ-ゖ]$", "[ぁ-ちっ-ゖ]", 0.1),
     # プランー覧, とー切, セットー式, but タワー式 and レバー切替
     _Rule("ー一", "", "[覧括般緒]", 0.01),
@@ -60,8 +62,9 @@ _RULES = (
     _Rule("ー一", rf"{_KATAKANA}$", "式", 0.1),
     # マイカ一, コンビ二, ソフ卜: among katakana
     _Rule(_SHAPES, rf"{_KATAKANA}$", rf"(?!{_HAN})", 0.02),
-    _Rule(_SHAPES, rf"(?<!{_HAN})$", _KATAKANA, 0.02),
-    _Rule("卜ト了アへヘ", rf"{_KATAKANA}$", rf"{_HAN}", 0.02),
+    _Rule(_SHAPES, rf"(?<!{_HAN})(?<![ぁ-ゖ])$", rf"(?!カ[月所国年条]){_KATAKANA}", 0.02),
+    _Rule("へヘべベぺペりリせセ", rf"(?:^|{_KATAKANA}|[\s(（])$", _KATAKANA, 0.02),
+    _Rule("卜ト了ア", rf"{_KATAKANA}$", rf"{_HAN}", 0.02),
     _Rule("了ア", f"{_HAN}$", _KATAKANA, 0.1),
     # フイルム, テイー, じやが芋
     _Rule("イィエェオォアァ", r"[フヴ]$", "", 0.02),
@@ -114,6 +117,8 @@ _SURE_DIGIT = 0.96
 """A digit that the engine is surer of stays, whatever the check digit says: that of a sole trader means nothing."""
 _LEAST_WORD = 0.02
 """Share of a character that makes a business word; at 0.05 seven of 29 true ones were missed."""
+_LEAST_HAN = 0.2
+"""The same for one read as katakana before katakana: 加工ラベル, but 追加エアコン; 高力ワッシャー, but 高カロリー."""
 _LONGEST = 10
 """Characters of a business word, at most."""
 _KATAKANA_WORD = re.compile(f"{_KATAKANA}+")
@@ -128,9 +133,10 @@ def repaired(letters: Sequence[Letter]) -> str:
         if letter.others:
             texts[n] = _repaired(letter, "".join(texts[:n]), "".join(texts[n + 1 :]), holder=holder)
     at = [n for n, text in enumerate(texts) for _ in text]
-    for start, end in wrong_registration_numbers("".join(texts)):
-        number = slice(at[start], at[end - 1] + 1)
-        texts[number] = _checked(texts[number], letters[number])
+    for start, end, right in registration_numbers("".join(texts)):
+        if not right:
+            number = slice(at[start], at[end - 1] + 1)
+            texts[number] = _checked(texts[number], letters[number])
     return "".join(texts)
 
 
@@ -155,7 +161,9 @@ def _repaired(letter: Letter, before: str, after: str, *, holder: bool) -> str:
         return new
     if letter.share >= _SURE:
         return letter.text
-    possible = (other for other, share in letter.others if share >= _LEAST_WORD and _in_word(left, other, right))
+    ambiguous = re.match(_KATAKANA, letter.text) and re.match(_KATAKANA, after)
+    least = _LEAST_HAN if ambiguous else _LEAST_WORD
+    possible = (other for other, share in letter.others if share >= least and _in_word(left, other, right))
     return next(possible, letter.text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _REGISTRATION = re.compile(r"(?<![A-Za-z0-9])T-?[0-9](?:-?[0-9]){9,14}(?![0-9])")
 """登録番号 as they are printed, a few digits short or too long included."""
@@ -20,7 +21,15 @@ def has_valid_check_digit(number: str) -> bool:
     return int(digits[0]) == 9 - weighted % 9
 
 
-def wrong_registration_numbers(text: str) -> list[tuple[int, int]]:
-    """[start, end) of what looks like a 登録番号 and is none: its check digit or the count of its digits is wrong."""
+class Number(NamedTuple):
+    """Characters [start, end) of a text that look like a 登録番号, and whether they can be one."""
+
+    start: int
+    end: int
+    right: bool
+
+
+def registration_numbers(text: str) -> list[Number]:
+    """What looks like a 登録番号, right or with a wrong check digit or count of digits."""
     found = _REGISTRATION.finditer(text)
-    return [match.span() for match in found if not has_valid_check_digit(re.sub(r"\D", "", match[0]))]
+    return [Number(*match.span(), has_valid_check_digit(re.sub(r"\D", "", match[0]))) for match in found]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 import cv2
 import numpy as np
 
-from ocr.check_digit import wrong_registration_numbers
+from ocr.check_digit import registration_numbers
 from ocr.engines.column import as_row
 from ocr.engines.ctc import Decoder, Line
 from ocr.errors import EngineError
@@ -88,7 +88,7 @@ class RapidEngine:
         readings = []
         for quad in _once(self._detect(bgr)):
             line = self._read_quad(bgr, quad)
-            if wrong_registration_numbers(line.text):
+            if not all(number.right for number in registration_numbers(line.text)):
                 quad, line = self._read_again(bgr, quad, line)
             if line.text:
                 readings.append(Reading(line.text, quad, line.confidence, line.letters))
@@ -101,7 +101,9 @@ class RapidEngine:
         for along, across in _MARGINS:
             wider = _widened(quad, along, across)
             again = self._read_quad(bgr, wider)
-            if _without_digits(again.text) == _without_digits(line.text) and not wrong_registration_numbers(again.text):
+            numbers = registration_numbers(again.text)
+            right = len(numbers) > 0 and all(number.right for number in numbers)
+            if right and _without_digits(again.text) == _without_digits(line.text):
                 return wider, again
         return quad, line
 
