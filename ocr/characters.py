@@ -91,7 +91,7 @@ _SMALL = "ァィゥェォッャュョ"
 _HOLDER = re.compile(r"名義|口座名|受取人|[カユド]\s?[)）]|[(（]\s?[カユド](?:[)）]|$)")
 """Where the holder of a bank account stands: banks write キヨウト for キョウト."""
 
-_OLD = (
+_OLD = (  # old form and new one by turns; most after the Japanese variants table of OpenCC (Apache-2.0)
     "亂乱亞亜佛仏來来假仮傳伝價価儉倹兒児兩両剩剰劍剣劑剤勞労勳勲勵励勸勧區区卷巻卻却參参單単嚴厳囑嘱圈圏國国"
     "圍囲圓円圖図團団增増墮堕壓圧壘塁壞壊壤壌壯壮壽寿奧奥奬奨孃嬢學学實実寫写寬寛寶宝將将專専對対屆届屬属峽峡"
     "巖巌帶帯廢廃廣広廳庁彈弾彌弥徑径從従德徳恆恒悅悦惠恵惡悪惱悩慘惨應応懷懐戀恋戰戦戲戯拂払拔抜拜拝挾挟插挿"

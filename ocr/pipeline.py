@@ -14,6 +14,7 @@ from ocr.document import Document, Page
 from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import Sheet
+from ocr.furniture import with_furniture
 from ocr.layout import find_regions
 from ocr.preprocess.barcode import read_codes
 from ocr.preprocess.ink import ink_share
@@ -89,7 +90,7 @@ class Reader:
             pages.append(self._read_page(source_page))
             tell(pages[-1].number)
             del source_page  # or its pixels stay while the next page is drawn
-        level = [Sheet.of(page) for page in pages]
+        level = [Sheet.of(page) for page in with_furniture(pages)]
         return tuple(self._believe(source, path, level, span) for span in split(level, self._templates, self._stacking))
 
     def _believe(self, source: Source, path: Path, sheets: Sequence[Sheet], span: Span) -> ReadDocument:

@@ -25,6 +25,10 @@ _CROSSED = 0.12
 """Share of the lines that may run through a gutter: sums, notes, and what an engine reads as one word."""
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 3
 """Of a table held together by white space alone: sender and receiver side by side are two columns."""
+_FALSE_STARTS = 4
+"""Lines above a table that stand in columns of their own and may be taken for its first; each is tried as such."""
+_STAYING = 0.7
+"""Share of the columns that a table keeps to its end; a heading beside its column, not over it, makes one too many."""
 _FARTHEST = 3.0
 """Line heights of white between two rows of one table at most."""
 _FILLED = 0.5
@@ -46,8 +50,7 @@ def lines_of(words: Floats) -> list[Numbers]:
 
 def gutters(words: Floats, lines: Sequence[Numbers], line_height: float) -> list[float]:
     """The middles of the white strips that part the words of nearly all lines, left to right."""
-    loose = np.minimum(_LOOSE * line_height, 0.4 * (words[:, 2] - words[:, 0]))
-    tight = np.column_stack([words[:, 0] + loose, words[:, 2] - loose])
+    tight = _tight(words, line_height)
     covered = [part for line in lines for part in _joined(tight[line])]
     stops = np.array(covered).T.ravel()
     order = np.argsort(stops, kind="stable")
@@ -138,29 +141,52 @@ def unruled_grids(page: LevelPage, free: NDArray[np.bool_]) -> Iterator[Grid]:
         ends = float(words[:, 1].min()) - page.line / 2, float(words[:, 3].max()) + page.line / 2
         grid = Grid.plain([ends[0], *row_bounds(words, rows), ends[1]], xs, "unruled")
         has_numbers = _has_numbers(grid, page, np.concatenate(lines[first:last]))
-        if len(rows) >= _LEAST_ROWS and has_numbers and _share_filled(grid, words) >= _FILLED:
+        is_wide = len(xs) > _LEAST_COLUMNS
+        if len(rows) >= _LEAST_ROWS and is_wide and has_numbers and _share_filled(grid, words) >= _FILLED:
             yield grid
         lines = [*lines[:first], np.zeros(0, np.intp), *lines[last:]]
 
 
 def _runs(page: LevelPage, lines: Sequence[Numbers]) -> Iterator[tuple[int, int, int]]:
     """(inner places, first line, line after the last) of lines that follow one another with the same gutters."""
+    covered = [_covered(page, line) for line in lines]
+    start = end = 0
     for first, line in enumerate(lines):
-        if len(line) < _LEAST_COLUMNS:
+        if len(line) < _LEAST_COLUMNS or start + _FALSE_STARTS < first < end:
             continue
         best = (0, first, first)
+        over = covered[first].astype(np.int32)
+        full, most = 1, 0
         for last in range(first + 1, len(lines)):
             if not len(lines[last]) or _white(page, lines[last - 1], lines[last]) > _FARTHEST * page.line:
                 break
-            words = page.words[np.concatenate(lines[first : last + 1])]
-            columns = len(gutters(words, lines_of(words), page.line)) + 1
-            if columns < _LEAST_COLUMNS:
+            over += covered[last]
+            full += len(lines[last]) >= _LEAST_COLUMNS
+            ink = np.flatnonzero(over > int(_CROSSED * (last - first + 1)))
+            columns = 1 + int(np.count_nonzero(np.diff(ink) - 1 >= _GUTTER * page.line))
+            most = max(most, columns)
+            if columns < max(_LEAST_COLUMNS, _STAYING * most):
                 break
-            full = sum(len(one) >= _LEAST_COLUMNS for one in lines[first : last + 1])
             if len(lines[last]) >= _LEAST_COLUMNS - 1 and full >= _LEAST_ROWS:
-                best = max(best, ((columns - 1) * full, first, last + 1))
+                best = (columns - 1) * full, first, last + 1
         if best[0]:
+            _, start, end = best
             yield best
+
+
+def _covered(page: LevelPage, line: Numbers) -> NDArray[np.bool_]:
+    """For each level pixel across the page, whether a word of the line is there."""
+    left = float(page.words[:, 0].min())
+    covered = np.zeros(int(page.words[:, 2].max() - left) + 2, np.bool_)
+    for a, b in np.rint(_tight(page.words[line], page.line) - left).astype(np.intp):
+        covered[a:b] = True
+    return covered
+
+
+def _tight(words: Floats, line_height: float) -> Floats:
+    """(n, 2) from where to where words have ink, at least."""
+    loose = np.minimum(_LOOSE * line_height, 0.4 * (words[:, 2] - words[:, 0]))
+    return np.column_stack([words[:, 0] + loose, words[:, 2] - loose])
 
 
 def _chains(across: Floats, line_height: float) -> Iterator[Floats]:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _WALL = 0.5
 """Share of a place's side along which a rule must run; what is broken in the scan has been joined before."""
-_GAP = 2.5
-"""Reaches from where a line breaks off to where it goes on: 3 mm on A4; tables side by side stand farther apart."""
 _MOST_LINES = 150
 """Rules one way in one grid; forms drawn on graph paper have 60, hatching has more and is no table."""
 
@@ -38,21 +36,12 @@ def crossing(page: LevelPage) -> Iterator[tuple[Numbers, Numbers]]:
     )
     first_down = len(page.across)
     group = np.arange(first_down + len(page.down))
-    pairs = [np.argwhere(meets) + np.array([0, first_down]), _going_on(page.across, page.reach)]
-    for i, j in np.concatenate([*pairs, _going_on(page.down, page.reach) + first_down]):
+    for i, j in np.argwhere(meets) + np.array([0, first_down]):
         if group[i] != group[j]:
             group[group == group[j]] = group[i]
     for one in dict.fromkeys(group.tolist()):
         of_one = np.flatnonzero(group == one)
         yield of_one[of_one < first_down], of_one[of_one >= first_down] - first_down
-
-
-def _going_on(rules: Floats, reach: float) -> Numbers:
-    """(n, 2) pairs of rules (n, 3) of one direction of which one takes up a broken line where the other leaves it."""
-    one, other = rules[:, None], rules[None]
-    apart = np.abs(one[..., 0] - other[..., 0])
-    gap = np.maximum(one[..., 1], other[..., 1]) - np.minimum(one[..., 2], other[..., 2])
-    return np.argwhere(np.triu((apart <= reach) & (gap <= _GAP * reach), 1))
 
 
 def ruled_grid(page: LevelPage, of_across: Numbers, of_down: Numbers) -> Grid | None:
