@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ocr.preprocess.deskew import deskew
+from ocr.preprocess.despeckle import despeckle
 from ocr.preprocess.flatten import flatten
 from ocr.preprocess.orient import upright
 from ocr.preprocess.seal import lift_seals
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
 Step = Callable[["PageImage"], tuple["PageImage", "Repair | None"]]
 """A page that does not need the repair comes back as the same object, with None."""
 
-STEPS: tuple[Step, ...] = (upright, flatten, soften, shrink, deskew, lift_seals)
+STEPS: tuple[Step, ...] = (
+    despeckle,
+    soften,
+    upright,
+    flatten,
+    shrink,
+    deskew,
+    lift_seals,
+)
 
 
 def repaired(image: PageImage, steps: Sequence[Step] = STEPS) -> tuple[PageImage, tuple[Repair, ...]]:
