@@ -10,6 +10,7 @@ from ocr.preprocess.despeckle import despeckle
 from ocr.preprocess.flatten import flatten
 from ocr.preprocess.orient import upright
 from ocr.preprocess.seal import lift_seals
+from ocr.preprocess.show_through import fade_show_through
 from ocr.preprocess.shrink import shrink
 from ocr.preprocess.soften import soften
 
@@ -25,6 +26,7 @@ STEPS: tuple[Step, ...] = (
     soften,
     upright,
     flatten,
+    fade_show_through,
     shrink,
     deskew,
     lift_seals,
