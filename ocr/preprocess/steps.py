@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ocr.preprocess.contrast import raise_contrast
 from ocr.preprocess.deskew import deskew
 from ocr.preprocess.despeckle import despeckle
 from ocr.preprocess.flatten import flatten
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     upright,
     flatten,
     fade_show_through,
+    raise_contrast,
     shrink,
     deskew,
     lift_seals,
