@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ocr.preprocess.border import cut_border
 from ocr.preprocess.contrast import raise_contrast
 from ocr.preprocess.deskew import deskew
 from ocr.preprocess.despeckle import despeckle
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     soften,
     upright,
     flatten,
+    cut_border,
     fade_show_through,
     raise_contrast,
     shrink,
