@@ -29,9 +29,9 @@ STEPS: tuple[Step, ...] = (
     upright,
     flatten,
     cut_border,
+    shrink,
     fade_show_through,
     raise_contrast,
-    shrink,
     deskew,
     lift_seals,
 )
