@@ -26,12 +26,12 @@ def full_paper(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def sampled_paper(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The same of every so manieth pixel of an RGB page, reduced to a long side of 300 pixels or less."""
+    """The same of a sample of an RGB page (height, width, 3), its long side 300 pixels or less."""
     return _paper(sampled_grey(pixels, _SAMPLE_SIDE))
 
 
 def sampled_grey(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
-    """Every so manieth pixel of an RGB page, grey, so that the long side has `side` pixels or a little more."""
+    """Every n-th pixel of an RGB page, grey; n so that the long side keeps `side` pixels and at most twice as many."""
     every = max(1, max(pixels.shape[:2]) // side)
     return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels[::every, ::every]), cv2.COLOR_RGB2GRAY), np.uint8)
 

@@ -32,7 +32,7 @@ def pictures(draw: st.DrawFn) -> Pixels:
 
 
 @pytest.mark.parametrize("step", [despeckle, soften, cut_border, fade_show_through, raise_contrast])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(picture=pictures())
 def test_any_picture_can_be_looked_at(step: Step, picture: Pixels) -> None:
     received = image(picture)
