@@ -7,10 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ocr.preprocess.barcode import read_codes
+from ocr.preprocess.border import cut_border
+from ocr.preprocess.contrast import raise_contrast
 from ocr.preprocess.deskew import deskew
+from ocr.preprocess.despeckle import despeckle
 from ocr.preprocess.flatten import flatten
 from ocr.preprocess.orient import upright
 from ocr.preprocess.seal import lift_seals
+from ocr.preprocess.show_through import fade_show_through
 from ocr.preprocess.shrink import shrink
 from ocr.preprocess.soften import soften
 
@@ -22,7 +26,19 @@ if TYPE_CHECKING:
 Step = Callable[["PageImage"], tuple["PageImage", "Repair | None"]]
 """A page that does not need the repair comes back as the same object, with None."""
 
-STEPS: tuple[Step, ...] = (upright, read_codes, flatten, soften, shrink, deskew, lift_seals)
+STEPS: tuple[Step, ...] = (
+    despeckle,
+    soften,
+    upright,
+    read_codes,
+    flatten,
+    cut_border,
+    shrink,
+    fade_show_through,
+    raise_contrast,
+    deskew,
+    lift_seals,
+)
 
 
 def steps_with(legible: Legible) -> tuple[Step, ...]:
