@@ -233,17 +233,20 @@ def main() -> None:
         print(what, file=sys.stderr, flush=True)
 
     outcome = measure(bench, cases, tell)
-    parts = [_bars(outcome)]
+    tables = [_joined(_bars(outcome)), _joined(_costs(outcome))]
+    print(*tables, sep="\n\n", flush=True)
+    if given.files:
+        print("", _joined(_files(outcome)), sep="\n", flush=True)
     if given.leave_one_out:
         steps = map(step_name, STEPS)
-        parts.append(_worths(outcome, {step: without(bench, outcome, step, tell) for step in steps}))
-    parts.append(_costs(outcome))
-    if given.files:
-        parts.append(_files(outcome))
-    tables = "\n\n".join("\n".join(part).strip() for part in parts)
-    print(tables)
+        tables.append(_joined(_worths(outcome, {step: without(bench, outcome, step, tell) for step in steps})))
+        print("", tables[-1], sep="\n", flush=True)
     if given.into:
-        _into(given.into, given.name, tables)
+        _into(given.into, given.name, "\n\n".join(tables))
+
+
+def _joined(lines: Iterator[str]) -> str:
+    return "\n".join(lines).strip()
 
 
 if __name__ == "__main__":
