@@ -41,9 +41,11 @@ def soften(image: PageImage) -> tuple[PageImage, Repair | None]:
     Clean faxes, small ones, scans and drawn pages are returned as they came, with None.
     """
     grey = np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    if min(grey.shape) < _LEAST_SIDE:
+        return image, None
     if specked_share(grey) >= DITHERED:
         return _softened(image, _DITHER_SIGMA, "greys made of black and white dots")
-    if min(grey.shape) < _LEAST_SIDE or float((grey[::4, ::4] >= _WHITE).mean()) < _LEAST_WHITE:
+    if float((grey[::4, ::4] >= _WHITE).mean()) < _LEAST_WHITE:
         return image, None
     if _specks(_sample(grey)) < _MANY_SPECKS / 2:
         return image, None

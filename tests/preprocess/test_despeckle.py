@@ -40,11 +40,12 @@ def test_specks_are_taken_out_and_print_stays(share: float) -> None:
         worn(table_page()),
         salted(worn(text_page()), 0.001),
         np.where(np.random.default_rng(1).random((2339, 1654, 1)) < 0.2, 0, text_page()).astype(np.uint8),
+        salted(worn(text_page(700, 1400)), 0.03),
         np.full((2339, 1654, 3), 250, np.uint8),
         np.zeros((1, 1, 3), np.uint8),
         np.full((3, 2000, 3), 90, np.uint8),
     ],
-    ids=["clean", "scan", "a little dust", "dots for grey", "blank", "pixel", "strip"],
+    ids=["clean", "scan", "a little dust", "dots for grey", "small", "blank", "pixel", "strip"],
 )
 def test_other_page_is_returned_as_it_came(pixels: Pixels) -> None:
     received = image(pixels)
