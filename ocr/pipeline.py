@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocr.classify import classify
@@ -12,7 +12,10 @@ from ocr.errors import InputError
 from ocr.extract import extract
 from ocr.extract.sheet import Sheet
 from ocr.layout import find_regions
+from ocr.papers import cut_apart, lying_apart
+from ocr.preprocess.deskew import deskew
 from ocr.preprocess.ink import ink_share
+from ocr.preprocess.orient import upright
 from ocr.preprocess.rules import ruling_lines
 from ocr.preprocess.seal import find_seals
 from ocr.preprocess.steps import STEPS, Step, repaired
@@ -20,15 +23,17 @@ from ocr.reading_order import rows_of
 from ocr.recognize import recognize
 from ocr.record import Record
 from ocr.source import SourceLimits, open_source
-from ocr.stacks import letters, split
+from ocr.stacks import is_blank, letters, split
+from ocr.stacks.mounted import doubts_of, mounted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from ocr.document import Word
+    from ocr.document import Repair, Word
     from ocr.preprocess.image import PageImage
     from ocr.recognize import Engine
+    from ocr.record import Finding
     from ocr.source import Source, SourcePage
     from ocr.stacks import Span
     from ocr.template import Templates
@@ -45,6 +50,14 @@ class ReadDocument:
 
     document: Document
     record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A page, or one of several papers on it, and doubts about that."""
+
+    sheet: Sheet
+    findings: tuple[Finding, ...] = ()
 
 
 class Reader:
@@ -75,19 +88,21 @@ class Reader:
         on_page is told a page's number when its pixels are there and again when it has been read.
         """
         source = open_source(path, self._limits)
-        pages = []
+        papers: list[_Paper] = []
         tell = on_page or (lambda _number: None)
         for source_page in source.pages():
             tell(source_page.number)
-            pages.append(self._read_page(source_page))
-            tell(pages[-1].number)
+            papers += self._read_page(source_page)
+            tell(papers[-1].sheet.page.number)
             del source_page  # or its pixels stay while the next page is drawn
-        level = [Sheet.of(page) for page in pages]
-        return tuple(self._believe(source, path, level, span) for span in split(level, self._templates))
+        spans = split([paper.sheet for paper in papers], self._templates)
+        return tuple(self._believe(source, path, papers, span) for span in spans)
 
-    def _believe(self, source: Source, path: Path, sheets: Sequence[Sheet], span: Span) -> ReadDocument:
-        """The document that the span of the file's sheets is."""
-        level = sheets[span.first - 1 : span.last]
+    def _believe(self, source: Source, path: Path, papers: Sequence[_Paper], span: Span) -> ReadDocument:
+        """The document that the span of the file's papers is."""
+        own = [paper for paper in papers if span.holds(paper.sheet.page)]
+        level = [paper.sheet for paper in own]
+        doubts = (*span.findings, *(finding for paper in own for finding in paper.findings))
         document = Document(
             sha256=source.sha256,
             file=_printable(path),
@@ -97,12 +112,30 @@ class Reader:
             pages=tuple(sheet.page for sheet in level),
         )
         doc_type = classify(level, self._templates)
-        return ReadDocument(document, extract(document, level, doc_type, self._templates, span.findings))
+        return ReadDocument(document, extract(document, level, doc_type, self._templates, doubts))
 
-    def _read_page(self, page: SourcePage) -> Page:
-        if page.text_layer is None:
-            return self._recognized(page)
-        order = [n for row in rows_of([word.box for word in page.text_layer], 0.0) for n in row]
+    def _read_page(self, page: SourcePage) -> list[_Paper]:
+        """What is on the page: one paper, or several that lie or are glued there."""
+        if page.text_layer is not None:
+            return [_Paper(Sheet.of(self._taken_over(page, page.text_layer)))]
+        image, repairs = repaired(page.image, self._steps)
+        whole = Sheet.of(self._recognized(page, image, repairs))
+        apart = lying_apart(page.image.pixels, whole.page) if image.flattening is None else ()
+        steps = [step for step in self._steps if step is not upright]
+        sheets = [Sheet.of(self._recognized(page, *repaired(piece, steps))) for piece in apart]
+        sheets = [sheet for sheet in sheets if not is_blank(sheet.page)]
+        doubts = doubts_of(sheets, self._templates)
+        if doubts is not None:
+            return _parts(sheets, doubts)
+        found = mounted(whole, self._templates)
+        if not found.pieces:
+            return [_Paper(whole, found.findings)]
+        pieces = [repaired(piece, [deskew]) for piece in cut_apart(image, whole, found)]
+        sheets = [Sheet.of(self._recognized(page, piece, (*repairs, *more))) for piece, more in pieces]
+        return _parts(sheets, [piece.findings for piece in found.pieces])
+
+    def _taken_over(self, page: SourcePage, words: Sequence[Word]) -> Page:
+        order = [n for row in rows_of([word.box for word in words], 0.0) for n in row]
         horizontal, vertical = ruling_lines(page.image)
         read = Page(
             number=page.number,
@@ -111,15 +144,14 @@ class Reader:
             dpi=page.dpi,
             dpi_basis=page.dpi_basis,
             text_from="text-layer",
-            words=tuple(page.text_layer[n] for n in order),
+            words=tuple(words[n] for n in order),
             horizontal_rules=horizontal,
             vertical_rules=vertical,
             seals=find_seals(page.image),
         )
         return _with_regions(page.image, read)
 
-    def _recognized(self, page: SourcePage) -> Page:
-        image, repairs = repaired(page.image, self._steps)
+    def _recognized(self, page: SourcePage, image: PageImage, repairs: tuple[Repair, ...]) -> Page:
         horizontal, vertical = ruling_lines(image)
         words = recognize(image, self._engine)
         read = Page(
@@ -139,6 +171,12 @@ class Reader:
             repairs=repairs,
         )
         return _with_regions(image, read)
+
+
+def _parts(sheets: Sequence[Sheet], doubts: Sequence[tuple[Finding, ...]]) -> list[_Paper]:
+    """Papers on one page, numbered as they come."""
+    parts = [replace(s, page=s.page.model_copy(update={"part": n})) for n, s in enumerate(sheets, start=1)]
+    return [_Paper(*pair) for pair in zip(parts, doubts, strict=True)]
 
 
 def _with_regions(level: PageImage, page: Page) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -10,12 +11,12 @@ import numpy as np
 
 from ocr.document import Flattening, Repair
 from ocr.level import sheet_to_source
-from ocr.preprocess.image import PageImage
 from ocr.preprocess.outline import find_sheet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ocr.preprocess.image import PageImage
     from ocr.preprocess.outline import Outline
 
 _LEAST_DEG = 0.6
@@ -34,7 +35,7 @@ def flatten(image: PageImage) -> tuple[PageImage, Repair | None]:
     """The one sheet in a photo, flat and without its surroundings; amount: degrees its corners were off right angles.
 
     A page that fills its picture, lies straight on a scanner's glass, or whose sides are unsure is returned as it came,
-    with None. Only for an image that is the source page itself.
+    with None. Only for an image that is the source page itself or cut out of it.
     """
     outline = find_sheet(image.pixels)
     if outline is None:
@@ -47,9 +48,15 @@ def flatten(image: PageImage) -> tuple[PageImage, Repair | None]:
     scale = min(_FINER, math.sqrt(_MOST_PIXELS / (flattening.width * flattening.height)))
     home = np.array([[1 / scale, 0.0, 0.0], [0.0, 1 / scale, 0.0]])
     pixels = _flat_pixels(image.pixels, flattening, scale)
-    flat = PageImage(pixels, home, image.source_width, image.source_height, flattening)
+    flat = replace(image, pixels=pixels, to_source=home, flattening=_from(image.to_source, flattening))
     reason = f"sheet on a darker ground, edges bent by {100 * sag:.1f} % of its width"
     return flat, Repair(step="flatten", amount=round(off_deg, 2), reason=reason)
+
+
+def _from(to_source: NDArray[np.float64], flattening: Flattening) -> Flattening:
+    """The way from the sheet on to the source page, of which the picture was cut out."""
+    perspective = np.vstack([to_source, [0.0, 0.0, 1.0]]) @ np.reshape(flattening.perspective, (3, 3))
+    return flattening.model_copy(update={"perspective": tuple(float(n) for n in perspective.ravel())})
 
 
 def _flat_pixels(pixels: NDArray[np.uint8], flattening: Flattening, scale: float) -> NDArray[np.uint8]:

@@ -31,6 +31,12 @@ _REACH = 8
 _STEP = 6.0
 _LEAST_SUPPORT = 0.8
 """Share of each side along which the sheet is lighter than what lies outside by _STEP levels."""
+_SEVERAL_SIDE = 800
+"""Long side of the reduced page on which several sheets are looked for: 3 mm of ground on A4 are 8 pixels."""
+_LEAST_OF_SEVERAL = 0.01
+"""Share of the picture: a bus ticket on A4."""
+_FILLED = 0.85
+"""Share of the narrowest rectangle around it that a sheet fills; one in perspective fills 0.95, two that touch 0.7."""
 _BESIDE = (2, 3, 4)
 """Reduced pixels to either side of an edge at which its step is taken."""
 _FRAME = 12
@@ -87,6 +93,45 @@ def find_sheet(pixels: NDArray[np.uint8]) -> Outline | None:
     return Outline(*((side + 0.5) * factor for side in (found.top, found.right, found.bottom, found.left)))
 
 
+def find_sheets(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], ...]:
+    """Sheets that lie apart on a darker ground, each as the corners (4, 2) of the narrowest rectangle around it.
+
+    In pixels of the picture; in no order. A sheet that touches another or the picture's edge is not found.
+    """
+    scale = min(1.0, _SEVERAL_SIDE / max(pixels.shape[:2]))
+    small = reduced(pixels, scale)
+    if min(small.shape[:2]) < 8 * _REACH:
+        return ()
+    light = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    apart = _apart(_edges(small))
+    inside = cv2.morphologyEx(apart, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=4)
+    height, width = inside.shape
+    found = []
+    for n in range(1, count):
+        left, top, across, down, area = stats[n]
+        on_edge = left < 2 or top < 2 or left + across > width - 2 or top + down > height - 2
+        if on_edge or area < _LEAST_OF_SEVERAL * inside.size:
+            continue
+        one = (labels == n).astype(np.uint8)
+        contours, _ = cv2.findContours(one, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        around = cv2.minAreaRect(max(contours, key=cv2.contourArea))
+        if area >= _FILLED * around[1][0] * around[1][1] and _is_lighter(one, apart, light):
+            found.append((np.asarray(cv2.boxPoints(around), np.float64) + 0.5) / scale)
+    return tuple(found)
+
+
+def _is_lighter(one: NDArray[np.uint8], apart: NDArray[np.uint8], light: NDArray[np.float32]) -> bool:
+    """Whether what lies along the inside of its edge is lighter than the ground along the outside."""
+    cell = np.ones((3, 3), np.uint8)
+    outside = cv2.dilate(one, cell, iterations=6) - cv2.dilate(one, cell, iterations=3)
+    outside[apart > 0] = 0
+    inside = cv2.erode(one, cell, iterations=3) - cv2.erode(one, cell, iterations=6)
+    if not outside.any() or not inside.any():
+        return False
+    return float(np.median(light[inside > 0]) - np.median(light[outside > 0])) >= _STEP
+
+
 def _edges(small: NDArray[np.uint8]) -> NDArray[np.float32]:
     """The steepest change of the smoothed channels, in levels a pixel."""
     lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (0, 0), _SMOOTH)
@@ -94,9 +139,8 @@ def _edges(small: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.asarray(np.hypot(across, down).max(axis=2) / 32, np.float32)
 
 
-def _contour(edges: NDArray[np.float32]) -> NDArray[np.int32] | None:
-    """(n, 1, 2) outline of the one large thing that edges part from the frame."""
-    height, width = edges.shape
+def _apart(edges: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """1 where edges part the picture from its frame."""
     frame = np.concatenate(
         [edges[:_FRAME].ravel(), edges[-_FRAME:].ravel(), edges[:, :_FRAME].ravel(), edges[:, -_FRAME:].ravel()]
     )
@@ -104,7 +148,13 @@ def _contour(edges: NDArray[np.float32]) -> NDArray[np.int32] | None:
     wall = cv2.morphologyEx((edges > least).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     ringed = cv2.copyMakeBorder(wall, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     cv2.floodFill(ringed, None, (0, 0), 2)
-    apart = np.asarray(ringed[1:-1, 1:-1] != 2, np.uint8)
+    return np.asarray(ringed[1:-1, 1:-1] != 2, np.uint8)
+
+
+def _contour(edges: NDArray[np.float32]) -> NDArray[np.int32] | None:
+    """(n, 1, 2) outline of the one large thing that edges part from the frame."""
+    height, width = edges.shape
+    apart = _apart(edges)
     inside = cv2.morphologyEx(apart, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=4)
     if count < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ocr.record import Finding
@@ -36,14 +36,32 @@ class Span:
     first: int
     last: int
     findings: tuple[Finding, ...] = ()
+    part: int | None = None
+    """`Page.part` of a document that is one of several papers on its page."""
+
+    def holds(self, page: Page) -> bool:
+        """Whether the page, or this part of it, belongs to the document."""
+        return self.first <= page.number <= self.last and page.part == self.part
 
 
 def split(sheets: Sequence[Sheet], templates: Templates) -> tuple[Span, ...]:
-    """The documents of a file, given all its pages (at least one).
+    """The documents of a file, given all its pages (at least one); of a page with several papers, each is one.
 
     Blank pages before, between and after documents belong to none; one between two pages of the same document stays in
     it, for the pages of a document follow one another. A file of blank pages only is one document.
     """
+    spans: list[Span] = []
+    for is_part, run in groupby(sheets, lambda sheet: sheet.page.part is not None):
+        pages = list(run)
+        if is_part:
+            spans += [Span(sheet.page.number, sheet.page.number, part=sheet.page.part) for sheet in pages]
+        elif len(pages) == len(sheets) or not all(is_blank(sheet.page) for sheet in pages):
+            spans += _whole_pages(pages, templates)
+    return tuple(spans)
+
+
+def _whole_pages(sheets: Sequence[Sheet], templates: Templates) -> tuple[Span, ...]:
+    """The documents of pages that follow one another, each page with one paper on it."""
     pages = [sheet for sheet in sheets if not is_blank(sheet.page)]
     if not pages:
         return (Span(sheets[0].page.number, sheets[-1].page.number, (_BLANK,)),)
