@@ -42,7 +42,7 @@ def lying_apart(pixels: NDArray[np.uint8], page: Page) -> tuple[PageImage, ...]:
     sheets = find_sheets(turned)
     if len(sheets) < 2 or sum(len(word.text) for word in page.words if not _lies_on(word, sheets)) >= _BESIDE:
         return ()
-    boxes = [Box.around(corners, page.width, page.height) for corners in sheets]
+    boxes = [Box.around(hull, page.width, page.height) for hull in sheets]
     order = [n for row in rows_of(boxes, 0.0) for n in row]
     return tuple(_sheet(turned, sheets, n, page.turned_deg) for n in order)
 
@@ -61,7 +61,7 @@ def _sheet(pixels: NDArray[np.uint8], sheets: Sequence[NDArray[np.float64]], whi
     piece = cut_out(PageImage.of_source(pixels), sheets, which, margin)
     turn = upright(PageImage.of_source(piece.pixels))[0].turned_deg
     for _ in range(turn // 90):
-        sheets = [np.column_stack([pixels.shape[0] - corners[:, 1], corners[:, 0]]) for corners in sheets]
+        sheets = [np.column_stack([pixels.shape[0] - hull[:, 1], hull[:, 0]]) for hull in sheets]
         pixels = np.rot90(pixels, -1)
     whole = PageImage.of_source(np.ascontiguousarray(pixels))
     turns: tuple[Turn, ...] = (0, 90, 180, 270)
@@ -71,7 +71,7 @@ def _sheet(pixels: NDArray[np.uint8], sheets: Sequence[NDArray[np.float64]], whi
 
 def _lies_on(word: Word, sheets: Sequence[NDArray[np.float64]]) -> bool:
     middle = (word.box.x_center, word.box.y_center)
-    return any(cv2.pointPolygonTest(corners.astype(np.float32), middle, False) >= 0 for corners in sheets)
+    return any(cv2.pointPolygonTest(hull.astype(np.float32), middle, False) >= 0 for hull in sheets)
 
 
 def _hull(image: PageImage, words: Sequence[Word]) -> NDArray[np.float64]:

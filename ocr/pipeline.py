@@ -130,7 +130,8 @@ class Reader:
         found = mounted(whole, self._templates)
         if not found.pieces:
             return [_Paper(whole, found.findings)]
-        pieces = [repaired(piece, [deskew]) for piece in cut_apart(image, whole, found)]
+        steps = [step for step in self._steps if step is deskew]
+        pieces = [repaired(piece, steps) for piece in cut_apart(image, whole, found)]
         sheets = [Sheet.of(self._recognized(page, piece, (*repairs, *more))) for piece, more in pieces]
         return _parts(sheets, [piece.findings for piece in found.pieces])
 

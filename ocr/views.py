@@ -63,7 +63,7 @@ def value_text(value: Value | None) -> str:
 
 
 def short_id(document_id: str) -> str:
-    """The beginning of the hash and the pages: b94d27b993-3-4. `show` and the others understand it."""
+    """The beginning of the hash, the pages and the part: b94d27b993-3-4. `show` and the others understand it."""
     return document_id[:SHORT_ID] + document_id[64:]
 
 
@@ -99,7 +99,7 @@ def show_document(stored: Stored, *, with_text: bool) -> None:
     """Print one document: what it is, its fields and where they stand, its rows, doubts and history; then its text."""
     document, record = stored.document, stored.record
     kind = record.document_type
-    pages = f"{document.pages[0].number}-{document.pages[-1].number} / {document.page_count}"
+    pages = f"{document.id.partition('-')[2]} / {document.page_count}"
     heads = [
         (_("ID"), document.id),
         (_("type"), f"{kind.value}  {kind.confidence:.0%}  {' '.join(kind.reasons)}".rstrip()),

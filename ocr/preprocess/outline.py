@@ -94,9 +94,9 @@ def find_sheet(pixels: NDArray[np.uint8]) -> Outline | None:
 
 
 def find_sheets(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], ...]:
-    """Sheets that lie apart on a darker ground, each as the corners (4, 2) of the narrowest rectangle around it.
+    """Sheets that lie apart on a darker ground, each as its convex outline (n, 2) in pixels of it, in no order.
 
-    In pixels of the picture; in no order. A sheet that touches another or the picture's edge is not found.
+    A sheet that touches another or the picture's edge is not found.
     """
     scale = min(1.0, _SEVERAL_SIDE / max(pixels.shape[:2]))
     small = reduced(pixels, scale)
@@ -115,9 +115,10 @@ def find_sheets(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], ...]:
             continue
         one = (labels == n).astype(np.uint8)
         contours, _ = cv2.findContours(one, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        around = cv2.minAreaRect(max(contours, key=cv2.contourArea))
-        if area >= _FILLED * around[1][0] * around[1][1] and _is_lighter(one, apart, light):
-            found.append((np.asarray(cv2.boxPoints(around), np.float64) + 0.5) / scale)
+        hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+        across, down = cv2.minAreaRect(hull)[1]
+        if area >= _FILLED * across * down and _is_lighter(one, apart, light):
+            found.append((hull[:, 0].astype(np.float64) + 0.5) / scale)
     return tuple(found)
 
 

@@ -27,6 +27,8 @@ _LEVEL = 1.2
 """Line heights by which the two may be off level: receipts lie askew."""
 _LARGE = 1.25
 """Line heights from which an amount is a total though nothing says so: ¥12,300- on a form."""
+_FEWEST_DIGITS = 9
+"""Of a telephone number, with its area's code."""
 _MORE = 6
 """Characters beside a title's own: 納品書(領収書), 領収証No.0012."""
 _OFF_LEVEL = 8.0
@@ -46,9 +48,10 @@ class Facts:
     totals: tuple[tuple[int, int, Decimal], ...]
     """Segment of the label, segment of the amount, amount."""
     dates: tuple[tuple[int, dt.date], ...]
-    titles: frozenset[int]
+    titles: tuple[tuple[int, str], ...]
     paid: frozenset[int]
-    issuers: frozenset[int]
+    issuers: tuple[tuple[int, str], ...]
+    """Registration and telephone numbers; "" for the word for one alone."""
     copies: frozenset[int]
 
 
@@ -58,44 +61,47 @@ class Slip:
 
     totals: tuple[Decimal, ...]
     dates: tuple[dt.date, ...]
-    titles: int
-    """How often it is called a receipt."""
+    titles: frozenset[str]
+    """What it calls itself: 領収書."""
     is_paid: bool
     """As a receipt ends: お釣り, ありがとうございました, 領収いたしました."""
-    has_issuer: bool
-    """A registration or telephone number, or the word for one."""
+    issuers: frozenset[str]
+    """Registration and telephone numbers; "" for the word for one alone."""
     is_copy: bool
     """控, 売上票: says the same as another."""
 
     @property
     def is_receipt(self) -> bool:
         """Whether nothing is missing: what it is, how much, when, and from whom."""
-        return self.may_be_receipt and self.has_issuer and bool(self.titles or self.is_paid)
+        return self.may_be_receipt and bool(self.issuers) and bool(self.titles or self.is_paid)
 
     @property
     def may_be_receipt(self) -> bool:
-        return bool(self.totals and self.dates) and (self.has_issuer or self.titles > 0 or self.is_paid)
+        return bool(self.totals and self.dates) and bool(self.issuers or self.titles or self.is_paid)
 
     @property
     def may_hold_two(self) -> bool:
         return len(self.totals) > 1 and len(self.dates) > 1
 
     def is_like(self, other: Slip) -> bool:
-        """Whether both say the same: a copy for the customer, a card slip, or the same fare twice."""
-        same_total = bool(self.totals and other.totals) and max(self.totals) == max(other.totals)
-        return same_total and bool(set(self.dates) & set(other.dates))
+        """Whether both are about the same: a copy, a card slip, a bill and its receipt; or the same fare twice."""
+        if not set(self.dates) & set(other.dates):
+            return False
+        if self.totals and other.totals and max(self.totals) == max(other.totals):
+            return True
+        return bool((self.issuers & other.issuers) - {""}) and not self.titles & other.titles
 
 
 def facts_of(sheet: Sheet, receipt: Template) -> Facts:
     """What a page's segments say, one by one; receipt is the template of receipts."""
     segments = sheet.segments
-    titles = frozenset(Key.of(title).text for title in receipt.cues.titles)
+    titles = [Key.of(title).text for title in receipt.cues.titles]
     return Facts(
         totals=tuple(_totals(sheet, receipt)),
         dates=tuple((n, span.value) for n, s in enumerate(segments) for span in dates_in(s.text)),
-        titles=_where(segments, lambda s: _is_title(s.key.text, titles)),
+        titles=tuple((n, title) for n, s in enumerate(segments) if (title := _title(s.key.text, titles))),
         paid=_where(segments, lambda s: bool(_PAID.search(s.key.text))),
-        issuers=_where(segments, _names_issuer),
+        issuers=tuple((n, number) for n, segment in enumerate(segments) for number in _issuers(segment)),
         copies=_where(segments, lambda s: bool(_COPY.search(s.key.text))),
     )
 
@@ -109,9 +115,9 @@ def slip_of(facts: Facts, among: frozenset[int] | None = None) -> Slip:
     return Slip(
         totals=tuple(amount for label, n, amount in facts.totals if holds(label) and holds(n)),
         dates=tuple(date for n, date in facts.dates if holds(n)),
-        titles=sum(map(holds, facts.titles)),
+        titles=frozenset(title for n, title in facts.titles if holds(n)),
         is_paid=any(map(holds, facts.paid)),
-        has_issuer=any(map(holds, facts.issuers)),
+        issuers=frozenset(number for n, number in facts.issuers if holds(n)),
         is_copy=any(map(holds, facts.copies)),
     )
 
@@ -120,18 +126,21 @@ def _where(segments: Sequence[Segment], holds: Callable[[Segment], bool]) -> fro
     return frozenset(n for n, segment in enumerate(segments) if holds(segment))
 
 
-def _is_title(key: str, titles: frozenset[str]) -> bool:
-    """領収書, and also 納品書(領収書); not a sentence, nor an English one that only holds the word."""
-    if key.strip("《》【】[]()<>*・-=_.:") in titles:
-        return True
-    return any(title in key and len(key) <= len(title) + _MORE for title in titles if not title.isascii())
+def _title(key: str, titles: Sequence[str]) -> str | None:
+    """領収書, and also that of 納品書(領収書); not a sentence, nor an English line that only holds the word."""
+    bare = key.strip("《》【】[]()<>*・-=_.:")
+    if bare in titles:
+        return bare
+    return next((t for t in titles if t in key and len(key) <= len(t) + _MORE and not t.isascii()), None)
 
 
-def _names_issuer(segment: Segment) -> bool:
-    digits = sum(c.isdigit() for c in segment.text)
-    if _ISSUER.search(segment.key.text):
-        return True
-    return digits >= 9 and bool(find_registration_numbers(segment.text) or find_phones(segment.text))
+def _issuers(segment: Segment) -> list[str]:
+    """Numbers by which a company is known, and "" where the word for one stands."""
+    named = [""] if _ISSUER.search(segment.key.text) else []
+    if sum(c.isdigit() for c in segment.text) < _FEWEST_DIGITS:
+        return named
+    found = (*find_registration_numbers(segment.text), *find_phones(segment.text))
+    return [*named, *(span.value for span in found)]
 
 
 def _totals(sheet: Sheet, receipt: Template) -> Iterator[tuple[int, int, Decimal]]:
