@@ -59,6 +59,9 @@ class _Paper:
     sheet: Sheet
     findings: tuple[Finding, ...] = ()
 
+    def doubted(self, findings: tuple[Finding, ...]) -> _Paper:
+        return replace(self, findings=tuple(dict.fromkeys((*self.findings, *findings))))
+
 
 class Reader:
     """Engine and templates, loaded once, for any number of files."""
@@ -120,20 +123,31 @@ class Reader:
             return [_Paper(Sheet.of(self._taken_over(page, page.text_layer)))]
         image, repairs = repaired(page.image, self._steps)
         whole = Sheet.of(self._recognized(page, image, repairs))
-        apart = lying_apart(page.image.pixels, whole.page) if image.flattening is None else ()
         steps = [step for step in self._steps if step is not upright]
-        sheets = [Sheet.of(self._recognized(page, *repaired(piece, steps))) for piece in apart]
-        sheets = [sheet for sheet in sheets if not is_blank(sheet.page)]
-        doubts = doubts_of(sheets, self._templates)
+        apart = lying_apart(page.image.pixels, whole.page) if image.flattening is None else ()
+        papers = [paper for piece in apart for paper in self._on_one_sheet(page, *repaired(piece, steps))]
+        doubts = doubts_of([paper.sheet for paper in papers], self._templates)
         if doubts is not None:
-            return _parts(sheets, doubts)
-        found = mounted(whole, self._templates)
+            return _numbered([paper.doubted(doubt) for paper, doubt in zip(papers, doubts, strict=True)])
+        return _numbered(self._glued(page, image, whole))
+
+    def _on_one_sheet(self, page: SourcePage, image: PageImage, repairs: tuple[Repair, ...]) -> list[_Paper]:
+        """What is on one of several sheets that lie apart; nothing for a blank one."""
+        sheet = Sheet.of(self._recognized(page, image, repairs, part=1))
+        return [] if is_blank(sheet.page) else self._glued(page, image, sheet)
+
+    def _glued(self, page: SourcePage, image: PageImage, sheet: Sheet) -> list[_Paper]:
+        """The papers that are glued to a sheet, each read again by itself; the sheet where there are not several."""
+        found = mounted(sheet, self._templates)
         if not found.pieces:
-            return [_Paper(whole, found.findings)]
+            return [_Paper(sheet, found.findings)]
         steps = [step for step in self._steps if step is deskew]
-        pieces = [repaired(piece, steps) for piece in cut_apart(image, whole, found)]
-        sheets = [Sheet.of(self._recognized(page, piece, (*repairs, *more))) for piece, more in pieces]
-        return _parts(sheets, [piece.findings for piece in found.pieces])
+        papers = []
+        for piece, pixels in zip(found.pieces, cut_apart(image, sheet, found), strict=True):
+            cut, more = repaired(pixels, steps)
+            read = self._recognized(page, cut, (*sheet.page.repairs, *more), part=1)
+            papers.append(_Paper(Sheet.of(read), piece.findings))
+        return papers
 
     def _taken_over(self, page: SourcePage, words: Sequence[Word]) -> Page:
         order = [n for row in rows_of([word.box for word in words], 0.0) for n in row]
@@ -152,11 +166,14 @@ class Reader:
         )
         return _with_regions(page.image, read)
 
-    def _recognized(self, page: SourcePage, image: PageImage, repairs: tuple[Repair, ...]) -> Page:
+    def _recognized(
+        self, page: SourcePage, image: PageImage, repairs: tuple[Repair, ...], part: int | None = None
+    ) -> Page:
         horizontal, vertical = ruling_lines(image)
         words = recognize(image, self._engine)
         read = Page(
             number=page.number,
+            part=part,
             width=image.source_width,
             height=image.source_height,
             dpi=page.dpi,
@@ -174,10 +191,12 @@ class Reader:
         return _with_regions(image, read)
 
 
-def _parts(sheets: Sequence[Sheet], doubts: Sequence[tuple[Finding, ...]]) -> list[_Paper]:
-    """Papers on one page, numbered as they come."""
-    parts = [replace(s, page=s.page.model_copy(update={"part": n})) for n, s in enumerate(sheets, start=1)]
-    return [_Paper(*pair) for pair in zip(parts, doubts, strict=True)]
+def _numbered(papers: list[_Paper]) -> list[_Paper]:
+    """The papers on one page, as its parts if there are several."""
+    if len(papers) < 2:
+        return papers
+    parts = [paper.sheet.page.model_copy(update={"part": n}) for n, paper in enumerate(papers, start=1)]
+    return [replace(p, sheet=replace(p.sheet, page=page)) for p, page in zip(papers, parts, strict=True)]
 
 
 def _with_regions(level: PageImage, page: Page) -> Page:

@@ -86,7 +86,7 @@ def title_of(sheet: Sheet, template: Template) -> Title | None:
     """The best title of this type in the upper part of a page."""
     best: Title | None = None
     for segment in sheet.segments:
-        height = segment.y_center / sheet.page.height
+        height = segment.y_center / sheet.height
         if height > _TOP:
             continue
         for _, key in _keys(template.cues.titles):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from ocr.document import Box, Document, Page
 
+_MARGIN = 3.0
+"""Line heights around the words of a part of a page, so that its first line stands where that of a sheet does."""
 _KANA_DASH = re.compile(r"(?<=[ぁ-んァ-ヶ])[一\-‐−—―](?=[ぁ-んァ-ヶ]|$)")
 _TWINS = str.maketrans({"·": "・", "•": "・", "‧": "・", "﹕": ":", "∶": ":", "︰": ":"})
 
@@ -141,13 +143,17 @@ class Sheet:
     """Top to bottom, left to right."""
     horizontal_rules: tuple[Rule, ...]
     vertical_rules: tuple[Rule, ...]
+    width: float
+    height: float
+    """Level pixels of the page, or of what the words of one of its parts span and a margin."""
 
     @classmethod
     def of(cls, page: Page) -> Sheet:
         level = _Level(page)
         vertical = tuple(level.vertical(b) for b in page.vertical_rules)
         rows = tuple(_segments(page, n, row, level, vertical) for n, row in enumerate(visual_rows(page)))
-        return cls(page, rows, tuple(level.horizontal(b) for b in page.horizontal_rules), vertical)
+        horizontal = tuple(level.horizontal(b) for b in page.horizontal_rules)
+        return cls(page, rows, horizontal, vertical, level.width, level.height)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -157,7 +163,7 @@ class Sheet:
     def line_height(self) -> float:
         """Median height of a segment; that of an A4 page's body text where the page is empty."""
         heights = [s.height for s in self.segments]
-        return statistics.median(heights) if heights else self.page.height / 80
+        return statistics.median(heights) if heights else self.height / 80
 
     def right_of(self, segment: Segment, least_overlap: float = 0.5) -> list[Segment]:
         """Segments on the same level to the right, nearest first; least_overlap is the share of height in common."""
@@ -209,19 +215,27 @@ def joined_evidence(parts: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ..
 
 
 class _Level:
-    """Source-page pixels -> the same page with its text lines level."""
+    """Source-page pixels -> the same page, or its part alone, with its text lines level."""
 
     def __init__(self, page: Page) -> None:
         self._level = Level(page.skew_deg, page.flattening)
+        self._left = self._top = 0.0
+        self.width, self.height = float(page.width), float(page.height)
+        if page.part is not None and page.words:
+            left, top, right, bottom = np.array([self.box(word.box) for word in page.words]).T
+            margin = _MARGIN * float(np.median(bottom - top))
+            self._left, self._top = float(left.min()) - margin, float(top.min()) - margin
+            self.width = float(right.max()) + margin - self._left
+            self.height = float(bottom.max()) + margin - self._top
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         level_x, level_y = self._level.points(np.array([[x, y]]))[0]
-        return float(level_x), float(level_y)
+        return float(level_x) - self._left, float(level_y) - self._top
 
     def box(self, box: Box) -> tuple[float, float, float, float]:
         """(left, top, right, bottom): the box moved by its centre; its height freed of what the slope added."""
         (centre,), (slope,), (scale,) = self._level.at(np.array([[box.x_center, box.y_center]]))
-        x, y = map(float, centre)
+        x, y = float(centre[0]) - self._left, float(centre[1]) - self._top
         height = max(box.height - box.width * abs(float(slope)), box.height * 0.4) * float(scale[1])
         width = box.width * float(scale[0])
         return x - width / 2, y - height / 2, x + width / 2, y + height / 2

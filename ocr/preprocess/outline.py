@@ -107,30 +107,37 @@ def find_sheets(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], ...]:
     inside = cv2.morphologyEx(apart, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=4)
     height, width = inside.shape
-    found = []
+    found: list[NDArray[np.float64]] = []
     for n in range(1, count):
         left, top, across, down, area = stats[n]
         on_edge = left < 2 or top < 2 or left + across > width - 2 or top + down > height - 2
-        if on_edge or area < _LEAST_OF_SEVERAL * inside.size:
-            continue
-        one = (labels == n).astype(np.uint8)
-        contours, _ = cv2.findContours(one, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        hull = cv2.convexHull(max(contours, key=cv2.contourArea))
-        across, down = cv2.minAreaRect(hull)[1]
-        if area >= _FILLED * across * down and _is_lighter(one, apart, light):
-            found.append((hull[:, 0].astype(np.float64) + 0.5) / scale)
-    return tuple(found)
+        if not on_edge and area >= _LEAST_OF_SEVERAL * inside.size:
+            found += _light_sheets((labels == n).astype(np.uint8), apart, light)
+    return tuple((hull + 0.5) / scale for hull in found)
 
 
-def _is_lighter(one: NDArray[np.uint8], apart: NDArray[np.uint8], light: NDArray[np.float32]) -> bool:
-    """Whether what lies along the inside of its edge is lighter than the ground along the outside."""
+def _light_sheets(
+    one: NDArray[np.uint8], apart: NDArray[np.uint8], light: NDArray[np.float32]
+) -> list[NDArray[np.float64]]:
+    """The sheets in what edges part from the ground: where it is lighter. A narrow gap of ground parts two."""
     cell = np.ones((3, 3), np.uint8)
     outside = cv2.dilate(one, cell, iterations=6) - cv2.dilate(one, cell, iterations=3)
     outside[apart > 0] = 0
-    inside = cv2.erode(one, cell, iterations=3) - cv2.erode(one, cell, iterations=6)
-    if not outside.any() or not inside.any():
-        return False
-    return float(np.median(light[inside > 0]) - np.median(light[outside > 0])) >= _STEP
+    if not outside.any():
+        return []
+    ground, paper = float(np.median(light[outside > 0])), float(np.median(light[one > 0]))
+    if paper - ground < _STEP:
+        return []
+    lighter = np.asarray((light > (ground + paper) / 2) & (one > 0), np.uint8)
+    contours, _ = cv2.findContours(cv2.erode(lighter, cell), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    hulls = []
+    for contour in contours:
+        hull = cv2.convexHull(contour)
+        across, down = cv2.minAreaRect(hull)[1]
+        area = cv2.contourArea(contour)
+        if area >= _LEAST_OF_SEVERAL * light.size and area >= _FILLED * across * down:
+            hulls.append(hull[:, 0].astype(np.float64))
+    return hulls
 
 
 def _edges(small: NDArray[np.uint8]) -> NDArray[np.float32]:
