@@ -83,5 +83,5 @@ def _values(record: Record) -> Iterator[tuple[str, Field]]:
 
 
 def short_id(document_id: str) -> str:
-    """The beginning of the hash and the pages: b94d27b993-3-4. `show` and the others understand it."""
+    """The beginning of the hash, the pages and the part: b94d27b993-3-4. `show` and the others understand it."""
     return document_id[:SHORT_ID] + document_id[64:]

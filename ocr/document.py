@@ -265,6 +265,8 @@ class Page(Model):
 
     number: Annotated[int, Field(ge=1)]
     """Counts from 1 in the source file."""
+    part: Annotated[int, Field(ge=1)] | None = None
+    """Which of several papers on the source page (a mount sheet's receipts), counting from 1; None: it is one paper."""
     width: Annotated[int, Field(gt=0)]
     height: Annotated[int, Field(gt=0)]
     dpi: Annotated[float, Field(gt=0)] | None = None
@@ -334,12 +336,16 @@ class Document(Model):
         numbers = [p.number for p in self.pages]
         if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
             raise ValueError("pages must follow one another")
+        if len(self.pages) > 1 and any(p.part is not None for p in self.pages):
+            raise ValueError("a part of a page is a document of its own")
         return self
 
     @property
     def id(self) -> str:
-        """SHA-256 of the bytes received plus the page span: the same bytes have the same id."""
-        return f"{self.sha256}-{self.pages[0].number}-{self.pages[-1].number}"
+        """SHA-256 of the bytes received plus the page span, and the part of a page: the same bytes have the same id."""
+        part = self.pages[0].part
+        suffix = "" if part is None else f".{part}"
+        return f"{self.sha256}-{self.pages[0].number}-{self.pages[-1].number}{suffix}"
 
     def page(self, number: int) -> Page:
         """The page with this number in the source file; KeyError if the document does not hold it."""

@@ -92,7 +92,7 @@ def show_document(stored: Stored, *, with_text: bool) -> None:
     """Print one document: what it is, its fields and where they stand, its rows, doubts and history; then its text."""
     document, record = stored.document, stored.record
     kind = record.document_type
-    pages = f"{document.pages[0].number}-{document.pages[-1].number} / {document.page_count}"
+    pages = f"{document.id.partition('-')[2]} / {document.page_count}"
     heads = [
         (_("ID"), document.id),
         (_("type"), f"{kind.value}  {kind.confidence:.0%}  {' '.join(kind.reasons)}".rstrip()),

@@ -88,7 +88,7 @@ def title_of(sheet: Sheet, template: Template) -> Title | None:
     """The best title of this type in the upper part of a page."""
     best: Title | None = None
     for segment in sheet.segments:
-        height = segment.y_center / sheet.page.height
+        height = segment.y_center / sheet.height
         if height > _TOP:
             continue
         own, shared = template.cues.titles, template.cues.shared_titles

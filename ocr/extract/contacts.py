@@ -66,7 +66,7 @@ def _distance(sheet: Sheet, a: Segment, b: Segment) -> float:
 
 def _contact_lines(sheet: Sheet, field: FieldTemplate, taken: frozenset[int]) -> Iterator[Candidate]:
     for segment in sheet.segments:
-        if id(segment) in taken or segment.y_center < FAX_HEADER * sheet.page.height:
+        if id(segment) in taken or segment.y_center < FAX_HEADER * sheet.height:
             continue
         if field.kind == "address":
             address = _address(sheet, segment, taken)

@@ -179,7 +179,7 @@ def candidates(
 
 def _weighted(candidate: Candidate, weight: float, field: FieldTemplate, sheet: Sheet) -> Candidate:
     score = candidate.score * weight * (0.5 + 0.5 * candidate.segment.confidence)
-    height = candidate.segment.y_center / sheet.page.height
+    height = candidate.segment.y_center / sheet.height
     if height < FAX_HEADER:
         score *= 0.6
     if field.position == "top":
@@ -244,7 +244,7 @@ def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[st
             if _is_label(other, stops):
                 break
             values = find(field.kind, other.text, day_first=other.day_first)
-            distance = max(0.0, (other.left - segment.right) / sheet.page.width - 0.35)
+            distance = max(0.0, (other.left - segment.right) / sheet.width - 0.35)
             for value, start, end in values[:3]:
                 found = True
                 yield Candidate.at(value, other, start, end, weight - 0.06 * step - 0.15 * distance, label.word)

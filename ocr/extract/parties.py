@@ -119,7 +119,7 @@ def _addressees(sheets: Sequence[Sheet], taken: frozenset[int]) -> list[Candidat
                 continue
             if _NOT_ADDRESSEE.search(text) and not is_company_name(text) and not _ATTENTION.search(text):
                 continue
-            height = segment.y_center / sheet.page.height
+            height = segment.y_center / sheet.height
             base = 0.95 - 0.4 * height - 0.02 * (sheet.page.number - 1)
             if not _HONORIFIC.search(text):
                 base -= 0.2 if text[match.end() : match.end() + 1] not in " 　" else 0.05
@@ -248,7 +248,7 @@ def _issuer_score(
     addressee: Candidate | None,
     template: Template,
 ) -> float:
-    width, height = sheet.page.width, sheet.page.height
+    width, height = sheet.width, sheet.height
     score = 0.0
     text = segment.text.strip()
     if is_company_name(text):

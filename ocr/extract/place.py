@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     """left, top, right, bottom"""
 
 
+_MARGIN = 3.0
+"""Line heights around the words of a part of a page, so that its first line stands where that of a sheet does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A ruling line, level: at `position` across, from `start` to `end` along."""
@@ -40,12 +44,21 @@ class Place:
         self._level = Level(page.skew_deg, page.flattening)
         self._has_rows = not all(line.is_vertical for line in lines) or not lines
         self._has_columns = any(line.is_vertical for line in lines)
+        self._left = self._top = 0.0
+        self.width, self.height = float(page.width), float(page.height)
+        """Level pixels of the page, or of what the words of one of its parts span and a margin."""
+        if page.part is not None and page.words:
+            left, top, right, bottom = np.array([self.sides(w.box, is_vertical=False) for w in page.words]).T
+            margin = _MARGIN * float(np.median(bottom - top))
+            self._left, self._top = float(left.min()) - margin, float(top.min()) - margin
+            self.width = float(right.max()) + margin - self._left
+            self.height = float(bottom.max()) + margin - self._top
         self._first_column = page.width + (page.height if self._has_rows else 0)
 
     def sides(self, box: Box, *, is_vertical: bool) -> Sides:
         """The box moved by its centre, its thickness freed of what the slope added; laid down if it is a column's."""
         (centre,), (slope,), (scale,) = self._level.at(np.array([[box.x_center, box.y_center]]))
-        x, y = map(float, centre)
+        x, y = float(centre[0]) - self._left, float(centre[1]) - self._top
         steep = abs(float(slope))
         if is_vertical:
             width = max(box.width - box.height * steep, box.width * 0.4) * float(scale[0])
@@ -72,7 +85,7 @@ class Place:
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         level_x, level_y = self._level.points(np.array([[x, y]]))[0]
-        return float(level_x), float(level_y)
+        return float(level_x) - self._left, float(level_y) - self._top
 
     def _horizontal(self, box: Box) -> Rule:
         _, y = self._point(box.x_center, box.y_center)

@@ -139,6 +139,9 @@ class Sheet:
     horizontal_rules: tuple[Rule, ...]
     vertical_rules: tuple[Rule, ...]
     cells: Cells
+    width: float
+    height: float
+    """Level pixels of the page, or of what the words of one of its parts span and a margin."""
 
     @classmethod
     def of(cls, page: Page) -> Sheet:
@@ -148,7 +151,7 @@ class Sheet:
         cells = Cells(page)
         day_first = day_order("\n".join(word.text for word in page.words))
         rows = tuple(_segments(page, n, line, place, vertical, cells, day_first) for n, line in enumerate(lines))
-        return cls(page, rows, horizontal, vertical, cells)
+        return cls(page, rows, horizontal, vertical, cells, place.width, place.height)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -164,7 +167,7 @@ class Sheet:
     def line_height(self) -> float:
         """Median height of a segment; that of an A4 page's body text where the page is empty."""
         heights = [s.height for s in self.segments]
-        return statistics.median(heights) if heights else self.page.height / 80
+        return statistics.median(heights) if heights else self.height / 80
 
     def right_of(self, segment: Segment, least_overlap: float = 0.5) -> list[Segment]:
         """Segments on the same level to the right, nearest first; least_overlap is the share of height in common."""

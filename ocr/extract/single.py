@@ -114,7 +114,7 @@ def dates_without_label(
                     continue
                 rest = _TIME.sub("", segment.text[: span.start] + segment.text[span.end :])
                 alone = len(re.sub(r"[\W\d_]|日|月|火|水|木|金|土|曜", "", rest)) <= 2
-                height = segment.y_center / sheet.page.height
+                height = segment.y_center / sheet.height
                 stamped = _STAMP.match(segment.text, span.end) is not None
                 score = (0.62 if alone or stamped else 0.42) - 0.25 * height - 0.1 * number
                 yield Candidate.at(Date(date=span.value), segment, span.start, span.end, score, "単独の日付")

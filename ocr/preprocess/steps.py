@@ -17,6 +17,7 @@ from ocr.preprocess.seal import lift_seals
 from ocr.preprocess.show_through import fade_show_through
 from ocr.preprocess.shrink import shrink
 from ocr.preprocess.soften import soften
+from ocr.preprocess.straighten import straighten
 
 if TYPE_CHECKING:
     from ocr.document import Repair
@@ -32,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     upright,
     read_codes,
     flatten,
+    straighten,
     cut_border,
     shrink,
     fade_show_through,
@@ -44,6 +46,11 @@ STEPS: tuple[Step, ...] = (
 def steps_with(legible: Legible) -> tuple[Step, ...]:
     """The same repairs, made with an engine at hand that is asked where a page's way up is in doubt."""
     return tuple(partial(upright, legible=legible) if step is upright else step for step in STEPS)
+
+
+def without_turns(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The repairs of a picture that is upright already."""
+    return tuple(step for step in steps if (step.func if isinstance(step, partial) else step) is not upright)
 
 
 def repaired(image: PageImage, steps: Sequence[Step] = STEPS) -> tuple[PageImage, tuple[Repair, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ocr.record import Finding
@@ -15,6 +15,7 @@ from ocr.stacks.face import column_headings, face_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ocr.document import Page
     from ocr.extract.sheet import Sheet
     from ocr.template import Templates
 
@@ -31,15 +32,33 @@ class Span:
     first: int
     last: int
     findings: tuple[Finding, ...] = ()
+    part: int | None = None
+    """`Page.part` of a document that is one of several papers on its page."""
+
+    def holds(self, page: Page) -> bool:
+        """Whether the page, or this part of it, belongs to the document."""
+        return self.first <= page.number <= self.last and page.part == self.part
 
 
 def split(sheets: Sequence[Sheet], templates: Templates, how: Stacking = Stacking()) -> tuple[Span, ...]:  # noqa: B008  frozen
-    """The documents of a file, given all its pages (at least one).
+    """The documents of a file, given all its pages (at least one); of a page with several papers, each is one.
 
     A sheet that was laid between documents ends the one before and belongs to none, and a label begins a new one. Blank
     pages before, between and after documents belong to none; one between two pages of the same document stays in it,
     for the pages of a document follow one another. A file without any other page is one document.
     """
+    spans: list[Span] = []
+    for is_part, run in groupby(sheets, lambda sheet: sheet.page.part is not None):
+        pages = list(run)
+        if is_part:
+            spans += [Span(sheet.page.number, sheet.page.number, part=sheet.page.part) for sheet in pages]
+        elif len(pages) == len(sheets) or not all(is_blank(sheet.page) for sheet in pages):
+            spans += _whole_pages(pages, templates, how)
+    return tuple(spans)
+
+
+def _whole_pages(sheets: Sequence[Sheet], templates: Templates, how: Stacking) -> tuple[Span, ...]:
+    """The documents of pages that follow one another, each page with one paper on it."""
     dividers = separators([sheet.page for sheet in sheets], how)
     blank = frozenset(sheet.page.number for sheet in sheets if is_blank(sheet.page)) - dividers
     pages = [sheet for sheet in sheets if sheet.page.number not in blank | dividers]

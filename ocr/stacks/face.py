@@ -223,7 +223,7 @@ def _head(
     for row in rows:
         if sum(s.key.text in headings for s in row) >= _HEADINGS:
             return head, True
-        if min(s.y_center for s in row) > _HEAD * sheet.page.height:
+        if min(s.y_center for s in row) > _HEAD * sheet.height:
             break
         head.append(row)
     return head, False

@@ -226,3 +226,16 @@ def test_stacks_of_samples_come_apart() -> None:
         spans = found_in(stack.pages, TEMPLATES)
         right, found, there = right + len(set(spans) & set(stack.spans)), found + len(spans), there + len(stack.spans)
     assert f1(right, found, there) >= 0.99
+
+
+def test_the_parts_of_a_page_are_documents_and_end_those_around_them() -> None:
+    before, after = page(1, INVOICE), page(4, DETAILS)
+    mount = [page(2, OTHER_INVOICE).model_copy(update={"part": part}) for part in (1, 2)]
+    found = parts(before, *mount, page(3, ()), after)
+    assert [(span.first, span.last, span.part) for span in found] == [(1, 1, None), (2, 2, 1), (2, 2, 2), (4, 4, None)]
+    assert [span.holds(mount[1]) for span in found] == [False, False, True, False]
+
+
+def test_a_blank_back_of_a_mount_sheet_belongs_to_nothing() -> None:
+    mount = [page(1, INVOICE).model_copy(update={"part": part}) for part in (1, 2)]
+    assert [span.first for span in parts(*mount, page(2, ()))] == [1, 1]
