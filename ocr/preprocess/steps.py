@@ -11,6 +11,7 @@ from ocr.preprocess.orient import upright
 from ocr.preprocess.seal import lift_seals
 from ocr.preprocess.shrink import shrink
 from ocr.preprocess.soften import soften
+from ocr.preprocess.straighten import straighten
 
 if TYPE_CHECKING:
     from ocr.document import Repair
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Step = Callable[["PageImage"], tuple["PageImage", "Repair | None"]]
 """A page that does not need the repair comes back as the same object, with None."""
 
-STEPS: tuple[Step, ...] = (upright, flatten, soften, shrink, deskew, lift_seals)
+STEPS: tuple[Step, ...] = (upright, flatten, straighten, soften, shrink, deskew, lift_seals)
 
 
 def repaired(image: PageImage, steps: Sequence[Step] = STEPS) -> tuple[PageImage, tuple[Repair, ...]]:
