@@ -49,7 +49,7 @@ _BENT = 0.0012
 """Root mean square of what lines stray from their own chords by, as a share of the page's width, from where they are
 bent. Of 14 curled pages those under 0.0011 were read as well as flat ones, those from 0.0017 on were not."""
 _STRAIGHTER = 0.5
-"""What is left of it at most: 0.04 to 0.45 on 16 curled pages; 0.7 and more on 170 whose lines stray by chance."""
+"""What is left of it at most: 0.04 to 0.45 on 16 curled pages; 0.7 and more on 160 whose lines stray by chance."""
 _MOST_STRETCH = 1.5
 """By which the sides of a page may differ from those it is made level to; 37 where a handful of lines lie in a heap."""
 _MOST_PIXELS = 16_000_000
