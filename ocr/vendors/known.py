@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.normalize import name_key, normal
-from ocr.nearest import edit_distance
+from index.normalize import normal
 from ocr.record import BankAccount, Finding, Text
 from ocr.vendors.master import account_key, phone_key
+from ocr.vendors.spelling import is_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ocr.record import Record
     from ocr.vendors.master import Master, Vendor
 
-_MOST_MISREAD = 2
-"""Characters of a name; and under half of it, or any name of two would be near any other."""
 _SAID = {"vendor_registration_number": "登録番号", "vendor_phone": "電話番号", "vendor_name": "発行者名"}
 """What a vendor is known by, the surest first."""
 
@@ -115,7 +113,7 @@ def _misspelt(
     field = "vendor_name"
     if field not in said or field in answering:
         return
-    near = next((name for name in (match.vendor.name, *match.vendor.aliases) if _is_near(said[field], name)), None)
+    near = next((name for name in (match.vendor.name, *match.vendor.aliases) if is_near(said[field], name)), None)
     if near:
         yield Finding(
             code="vendor-name-spelling",
@@ -125,12 +123,6 @@ def _misspelt(
             fields=(field,),
             rule=where,
         )
-
-
-def _is_near(read: str, known: str) -> bool:
-    a, b = name_key(read), name_key(known)
-    distance = edit_distance(a.core, b.core)
-    return distance <= _MOST_MISREAD and 2 * distance < len(b.core)
 
 
 def _other_account(match: Match, account: object, where: str) -> Iterator[Finding]:
@@ -152,9 +144,7 @@ def _is_bank(name: str | None, vendor: Vendor) -> bool:
     """Whether a bank is one of the vendor's, read right or nearly; True where either side does not say."""
     if not name or not vendor.banks:
         return True
-    return any(
-        _bank(name) in _bank(bank) or _bank(bank) in _bank(name) or _is_near(name, bank) for bank in vendor.banks
-    )
+    return any(_bank(name) in _bank(bank) or _bank(bank) in _bank(name) or is_near(name, bank) for bank in vendor.banks)
 
 
 def _bank(name: str) -> str:

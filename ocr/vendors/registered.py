@@ -8,6 +8,7 @@ from index.normalize import name_key
 from ocr.extract.believed import Believed
 from ocr.extract.law import invoice_of_unregistered, law
 from ocr.record import Finding
+from ocr.vendors.spelling import is_near
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,17 +93,19 @@ def _period(registration: Registration) -> str:
 
 
 def _other_name(name: str | None, registration: Registration, source: str) -> Iterator[Finding]:
-    """Shops trade under names of their own, so this alone sends nobody to the paper."""
+    """Shops trade under names of their own, so only a name near the registered one sends a person to the paper."""
     if name is None or not registration.names:
         return
     core = name_key(name).core
     published = [name_key(other).core for other in registration.names]
-    if not any(core in other or other in core for other in published):
-        yield Finding(
-            code="registered-name-differs",
-            severity="info",
-            message=f"登録番号の公表上の名称は「{registration.names[0]}」で、発行者名「{name}」と違います "
-            "(屋号や店舗名であることもあります)",
-            fields=(_NAME, _NUMBER),
-            rule=source,
-        )
+    if any(core in other or other in core for other in published):
+        return
+    near = next((other for other in registration.names if is_near(name, other)), None)
+    why = "読み誤りであれば訂正してください" if near else "屋号や店舗名であることもあります"
+    yield Finding(
+        code="registered-name-differs",
+        severity="warning" if near else "info",
+        message=f"登録番号の公表上の名称は「{near or registration.names[0]}」で、発行者名「{name}」と違います。{why}",
+        fields=(_NAME, _NUMBER),
+        rule=source,
+    )

@@ -91,11 +91,14 @@ class Registry:
         return cls(cache, dt.date.fromisoformat(as_of) if as_of else None)
 
     def find(self, number: str) -> tuple[Registration, ...]:
-        """Every registration of T and 13 digits, the first one first."""
+        """Every registration of T and 13 digits, the first one first; none of what is no such number."""
+        digits = number.removeprefix("T")
+        if not (digits.isascii() and digits.isdigit()):
+            return ()
         with closing(_connect(self.cache)) as store:
             return tuple(
                 Registration(dt.date.fromisoformat(first), _day(disposed), _day(expired), tuple(names.splitlines()))
-                for first, disposed, expired, names in store.execute(_FIND, (int(number.removeprefix("T")),))
+                for first, disposed, expired, names in store.execute(_FIND, (int(digits),))
             )
 
 

@@ -120,6 +120,15 @@ def test_another_name_is_told_and_sends_nobody_to_the_paper(tmp_path: Path) -> N
     assert held(registry, vendor_name=Text(text="レストラン月見 駅前店")).findings == ()
 
 
+def test_a_name_a_character_from_the_registered_one_is_a_doubt(tmp_path: Path) -> None:
+    record = held(
+        Registry.open(write(tmp_path / "zenken.csv", line())), vendor_name=Text(text="有限会社あけほの製作所")
+    )
+    assert [(f.code, f.severity) for f in record.findings] == [("registered-name-differs", "warning")]
+    assert "「有限会社あけぼの製作所」" in record.findings[0].message
+    assert record.review.needed
+
+
 def test_persons_have_no_name_in_the_file(tmp_path: Path) -> None:
     assert held(Registry.open(write(tmp_path / "kojin.csv", line(name="")))).findings == ()
 
