@@ -88,6 +88,7 @@ def correct(desk: Desk, document_id: str, changes: Sequence[str], templates: Tem
     who = login()
     stored = desk.archive.get(document_id)
     record = corrected(stored.record, templates, changes, who, stored.document)
+    record = desk.checked(stored.document, record, templates[record.document_type.value])
     return desk.archive.correct(document_id, record, who=who, why=why)
 
 
