@@ -64,7 +64,9 @@ _PHONE_BEHIND = re.compile(
     r"[\s　(（]*(?:tel|電話|℡)?[\s.:：]*0\d{1,4}[-‐－(]\d{1,4}[-‐－)]\d{3,4}[)）]?\s*$", re.IGNORECASE
 )
 """A telephone on the line of the shop's name."""
-_BRANCH = re.compile(r"(?!.*[堂屋亭庵軒房館園鮨])(?!.*(?:書|薬|酒|商|本)店$)[一-龥々ヶケ0-9０-９]+店")
+_BRANCH = re.compile(
+    r"(?!.*[堂屋亭庵軒房館園鮨])(?!.*(?:書|薬|酒|商|本)店$)[一-龥々ヶケ0-9０-９]+(?:ショッピングセンター|モール|プラザ|タウン|ビル)?店"
+)
 """A branch without its brand: a place and 店; 大阪中之島6丁目店, but not 文星堂駅前店."""
 _FORM_ALONE = re.compile(
     r"^(?:\S+\s+)?(?:\([A-Z. ]+\)\s*)?(?:sdn\.?\s*bhd|s/b|pte\.?\s*ltd|ltd|limited|inc|llc|co|corp)\b\W*$",

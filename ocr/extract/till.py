@@ -41,17 +41,22 @@ _NO_NAME = re.compile(rf"(?:様|御中)$|{_TOTAL_LATIN.pattern}")
 """Who a receipt is for, and the headings of a summary."""
 _MARK = re.compile(r"[^\w]*(?:[A-Za-z]{1,3}|[軽内外非込税]{1,2}|[内外軽]?(?:8|10)[%％]?)?[^\w]*")
 """What may follow an amount: a tax code (SR, Z, *), 内, 外8, 軽, or dirt."""
-_MARKED = re.compile(r"[¥￥\\円$*＊]|RM|\d[.,]\s?\d{2}(?!\d)")
+_MARKED = re.compile(r"[¥￥\\円$*＊▲△]|RM|\d[.,]\s?\d{2}(?!\d)|^[^\w]*-\d")
+_TAXED = re.compile(r"\s*[内外軽※☆]")
 _FORMAL = re.compile(r"[-ー也]$")
 """¥88,000-: so is written what a whole paper is about."""
 _CENTS = re.compile(r"[.,]\s?\d{2}(?!\d)")
 _LEGEND = re.compile(r"(?P<mark>[^\w\s「」『』()\[\]]|[a-z軽減])[」』\])]{0,2}(?:印|マーク|は|が|の).{0,8}軽減税率")
 _REDUCED = re.compile(r"[※☆★軽]|(?<!\d)8[%％]?(?!\d)")
 _REDUCED_NAME = re.compile(r"^[※☆★*＊]|[※☆★*＊]$|\(軽減?\)$")
+_ARTICLE = re.compile(r"^(?:0\d{3,}|\d{5,14})[\s　]+(?=\D)")
+"""An article's number before its name."""
 _LETTERS = re.compile(r"[^\W\d_円点個]")
 _PLAIN_NUMBER = re.compile(r"[@(]?(?:[¥￥\\$]|RM)?\s?\d[\d,]*(?:\.\d+)?\s?(?:円|個|コ|点|本|枚|袋)?\)?", re.IGNORECASE)
 _FEW_LETTERS = 0.5
 """The share of letters under which a line of Latin letters and figures is an article's number."""
+_COLUMN = 3
+"""Rows whose amounts end one below the other, at least, before they are a column left of the farthest."""
 _EDGE_LINES = 2.5
 """Line heights that an amount may end left of the rightmost one; rolls curl."""
 
@@ -110,13 +115,13 @@ def read_roll(sheets: Sequence[Sheet], template: Template, *, has_cents: bool) -
 
 def _read(sheet: Sheet, template: Template, reading: _Reading, legend: str, has_cents: bool) -> set[Decimal]:
     """Add a sheet's items to the reading; the amounts on the rows that close them."""
-    edge = max((s.right for s in sheet.segments if find("amount", s.text)), default=0.0)
+    edges = _edges(sheet)
     before = len(reading.rows)
     reading.waiting, reading.count = (), None
     sums: set[Decimal] = set()
     closed = ended = False
     for row in sheet.rows:
-        line = _line(row, sheet, edge, has_cents)
+        line = _line(row, sheet, edges, has_cents)
         if _closes(row, sheet, template):
             reading.waiting, reading.count = (), None
             if len(reading.rows) > before:
@@ -143,7 +148,7 @@ def _closes(row: Sequence[Segment], sheet: Sheet, template: Template) -> bool:
     return sheet.is_latin and bool(re.search(r"\d", text)) and bool(_TOTAL_LATIN.search(fold(text).text.lower()))
 
 
-def _line(row: Sequence[Segment], sheet: Sheet, edge: float, has_cents: bool) -> _Line | None:
+def _line(row: Sequence[Segment], sheet: Sheet, edges: Sequence[float], has_cents: bool) -> _Line | None:
     """The row cut at its amount; None where it has none, or is no row of an item."""
     end = len(row)
     while end > 1 and not find("amount", row[end - 1].text) and _MARK.fullmatch(row[end - 1].text.strip()):
@@ -154,14 +159,14 @@ def _line(row: Sequence[Segment], sheet: Sheet, edge: float, has_cents: bool) ->
     if not isinstance(value, Amount):
         return None
     ahead = last.text[:start]
-    is_marked = bool(_MARKED.search(last.text[max(0, start - 1) : stop + 1]))
+    is_marked = bool(_MARKED.search(last.text[max(0, start - 1) : stop + 1]) or _TAXED.match(last.text[stop:]))
     if not _MARK.fullmatch(last.text[stop:].strip()) or (has_cents and not _CENTS.search(last.text[start:stop])):
         return None
     if not sheet.is_latin and _FORMAL.search(last.text[start:stop]):
         return None
     if (end == 1 or _LETTERS.search(ahead)) and not is_marked:
         return None
-    if last.right < edge - _EDGE_LINES * sheet.line_height and not (is_marked and last.right > 0.6 * edge):
+    if not _at_edge(last, edges, sheet.line_height, is_marked=is_marked):
         return None
     words = tuple(s for s in row[: end - 1] if s.text.strip())
     if len(_LETTERS.findall(ahead)) > 1 or re.search(r"\d", ahead):
@@ -178,6 +183,20 @@ def _line(row: Sequence[Segment], sheet: Sheet, edge: float, has_cents: bool) ->
         evidence=last.evidence(start, stop),
     )
     return _Line(tuple(row), words, cell, ahead[-2:] + last.text[stop:] + behind, number)
+
+
+def _edges(sheet: Sheet) -> list[float]:
+    """Where the last amount of each row ends, rows about the till itself apart."""
+    rows = (row for row in sheet.rows if not _is_header(row) and not _NO_ITEM.search(_joined(row)))
+    return [max(s.right for s in row) for row in rows if any(find("amount", s.text) for s in row)]
+
+
+def _at_edge(last: Segment, edges: Sequence[float], line_height: float, *, is_marked: bool) -> bool:
+    """Whether an amount ends where amounts do: about as far right as any, or in one column with two others."""
+    farthest = max(edges, default=0.0)
+    if last.right >= (0.6 * farthest if is_marked else farthest - _EDGE_LINES * line_height):
+        return True
+    return sum(abs(edge - last.right) < line_height for edge in edges) >= _COLUMN
 
 
 def _signed(value: Amount, text: str, raw: str, sheet: Sheet) -> Decimal:
@@ -226,7 +245,7 @@ def _add(reading: _Reading, line: _Line, sheet: Sheet, legend: str) -> None:
     text = _joined(names)
     least = 1 if line.number < 0 else 2
     if names and len(_LETTERS.findall(text)) >= least:
-        cells = [of_segments("description", Text(text=repaired(text)), names)]
+        cells = [of_segments("description", Text(text=repaired(_ARTICLE.sub("", text))), names)]
         if count is None and (named := named_count(text)) is not None:
             count = Count(named)
         if count is not None:

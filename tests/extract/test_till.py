@@ -146,6 +146,26 @@ def test_what_the_till_says_of_itself_is_no_item() -> None:
     assert [name for name, _, _ in items(read(text))] == ["牛乳", "食パン"]
 
 
+def test_numbers_in_the_head_do_not_move_the_column_of_amounts() -> None:
+    text = f"""{HEAD}
+会員番号                          1234567
+0021 牛乳            198
+0034 食パン          158
+   値引              -20
+小計                 336
+合計                 336
+"""
+    record = read(text)
+    assert items(record) == [("牛乳", None, 198), ("食パン", None, 158), ("値引", None, -20)]
+    assert not mismatches(record)
+
+
+def test_a_registration_id_is_no_way_to_pay() -> None:
+    shop = "NORTHSIDE SUPPLIES SDN BHD\nGST ID: 000123456789\nTAX INVOICE\nGloves   22.82\nTOTAL   22.82\nThank you"
+    assert read(shop).value("payment_method") is None
+    assert read(f"{HEAD}牛乳   ¥198\n合計   ¥198\niD   ¥198").value("payment_method") == Text(text="e_money")
+
+
 def test_the_sum_of_a_formal_receipt_is_no_item() -> None:
     text = """
               領収証
