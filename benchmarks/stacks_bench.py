@@ -1,10 +1,10 @@
-"""How well stacks are taken apart: recorded documents one after another in one file, with and without blank pages.
+"""How well stacks are taken apart: documents one after another in one file, with all that may lie between them.
 
 python -m benchmarks.stacks_bench [FOLDER ...] [--stacks N] [--mistakes]
 
-Every FOLDER (default: tests/golden/samples) holds recorded Documents as JSON, each one document. First each is split by
-itself, and must stay whole; then stacks are assembled at random, some of papers of one kind, some of papers of one
-company that differ in their numbers and dates only.
+Every FOLDER (default: tests/golden/samples) holds recorded Documents as JSON, each one document; one with docs/ is
+read first, which takes minutes. First each document is split by itself, and must stay whole; stacks are then assembled
+at random, some of papers of one kind, some of papers of one company that differ in their numbers and dates only.
 """
 
 from __future__ import annotations
@@ -18,13 +18,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ocr.document import Document, Page
+from ocr.document import Barcode, Box, Document, Page, Word
+from ocr.executor import make_reader
 from ocr.extract.sheet import Sheet
+from ocr.source import SourceLimits, find_files
 from ocr.stacks import split
 from ocr.template import Templates, load_templates
 
 RECORDED = Path(__file__).resolve().parent.parent / "tests" / "golden" / "samples"
-KINDS = ("mixed", "blanks between", "blank backs", "one kind", "one company", "one company, blanks between")
+KINDS = (
+    "mixed",
+    "blanks between",
+    "blank backs",
+    "one kind",
+    "one company",
+    "one company, blanks between",
+    "continued",
+    "separating sheets",
+    "a few separating sheets",
+    "labels",
+)
+_CONTINUED = (("次ページへ続く", ""), ("", "前ページより続く"), ("1/2", "2/2"), ("- 1 -", "- 2 -"))
+"""What is printed at the foot of the first half of a page that became two, and at the head or foot of the second."""
+_OTHER = "https://pay.example.jp/1"
+"""A code that divides nothing."""
+_SHINING = 0.3
+"""Confidence of what is read of print that shines through: seven of ten such words are under 0.6."""
 _KEPT = r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[0-9]{3}-[0-9]{4}(?![0-9])|T[0-9]{13}|(?:19|20)[0-9]{2}(?=[年/.-])"
 _KEPT_OR_NUMBER = re.compile(rf"(?P<kept>{_KEPT})|[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{3,}}")
 _MONTH = re.compile(
@@ -47,8 +66,10 @@ class Stack:
 
 def recorded(folders: Sequence[Path]) -> dict[str, Document]:
     """Documents by file name, those that are JSON lines or something else left out."""
-    found = {}
+    found: dict[str, Document] = {}
     for folder in folders:
+        if (folder / "docs").is_dir():
+            found |= _read(folder)
         for path in sorted(folder.glob("*.json")):
             if path.name.endswith(".line.json"):
                 continue
@@ -56,6 +77,16 @@ def recorded(folders: Sequence[Path]) -> dict[str, Document]:
                 Document.model_validate_json(path.read_text(encoding="utf-8"))
             )
     return found
+
+
+def _read(folder: Path) -> dict[str, Document]:
+    """Documents of a folder of files; those that are several documents are taken as the product takes them apart."""
+    reader = make_reader("rapidocr", load_templates(), SourceLimits())
+    return {
+        f"{folder.name}/{path.stem}-{one.document.pages[0].number}": one.document
+        for path in find_files([folder / "docs"])
+        for one in reader.read(path)
+    }
 
 
 def assemble(documents: dict[str, Document], count: int, *, seed: int = 1) -> Iterator[Stack]:
@@ -113,20 +144,77 @@ def _kind(name: str) -> str:
 def _stack(kind: str, chosen: Sequence[tuple[str, Document]], rng: random.Random) -> Stack:
     pages: list[Page] = []
     spans = []
-    for _, document in chosen:
+
+    def lay(page: Page) -> None:
+        pages.append(page.model_copy(update={"number": len(pages) + 1}))
+
+    for n, (_, document) in enumerate(chosen):
         first = len(pages) + 1
-        for n, page in enumerate(document.pages):
-            if kind == "blank backs" and n:
-                pages.append(_blank(page, len(pages) + 1))
-            pages.append(page.model_copy(update={"number": len(pages) + 1}))
+        own = document.pages
+        if kind == "continued" and len(own) == 1:
+            own = continued(own[0], rng)
+        if kind == "labels":
+            own = _coded(own[0], f"ASN{n + 17:06}"), *(_coded(page, _OTHER) if page.words else page for page in own[1:])
+        for page in own:
+            if kind == "blank backs" and len(pages) >= first:
+                lay(_blank(pages[-1], rng))
+            lay(page)
         spans.append((first, len(pages)))
         if kind == "blank backs" or (kind.endswith("blanks between") and rng.random() < 0.6):
-            pages.append(_blank(document.pages[-1], len(pages) + 1))
+            lay(_blank(pages[-1], rng))
+        if kind == "separating sheets" or (kind == "a few separating sheets" and rng.random() < 0.4):
+            lay(_coded(_blank(pages[-1], rng), "DENPYO-SEPARATOR"))
     return Stack(kind, tuple(pages), tuple(spans), tuple(name for name, _ in chosen))
 
 
-def _blank(page: Page, number: int) -> Page:
-    return Page(number=number, width=page.width, height=page.height, dpi=page.dpi, dpi_basis=page.dpi_basis)
+def continued(page: Page, rng: random.Random) -> tuple[Page, ...]:
+    """The page cut in two at its widest gap below the middle, and said to go on; itself where there is no such gap."""
+    tops = sorted({word.box.top for word in page.words})
+    gaps = [(below - max(w.box.bottom for w in page.words if w.box.top < below), below) for below in tops[1:]]
+    most, at = max(((gap, y) for gap, y in gaps if 0.5 < y / page.height < 0.8), default=(0, 0))
+    if most <= 0:
+        return (page,)
+    foot, head = rng.choice(_CONTINUED)
+    upper = [word for word in page.words if word.box.top < at]
+    lower = [_moved(word, page.height // 10 - at) for word in page.words if word.box.top >= at]
+    return (
+        _of_words(page, [*upper, *_line(page, foot, 0.96)]),
+        _of_words(page, [*_line(page, head, 0.03 if head.startswith("前") else 0.96), *lower]),
+    )
+
+
+def _moved(word: Word, by: int) -> Word:
+    box = word.box
+    return word.model_copy(
+        update={"box": Box(left=box.left, top=max(0, box.top + by), right=box.right, bottom=box.bottom + by)}
+    )
+
+
+def _line(page: Page, text: str, at: float) -> list[Word]:
+    """A line in the middle of the page, at this share of its height."""
+    if not text:
+        return []
+    top, left, size = int(at * page.height), page.width // 2, page.height // 100
+    return [Word(text=text, box=Box(left=left, top=top, right=left + size * 2, bottom=top + size), confidence=0.98)]
+
+
+def _of_words(page: Page, words: Sequence[Word]) -> Page:
+    return page.model_copy(
+        update={"words": tuple(words), "horizontal_rules": (), "vertical_rules": (), "seals": (), "regions": ()}
+    )
+
+
+def _coded(page: Page, text: str) -> Page:
+    side = min(page.width, page.height) // 10
+    code = Barcode(format="QRCode", text=text, box=Box(left=0, top=0, right=side, bottom=side))
+    return page.model_copy(update={"barcodes": (code,)})
+
+
+def _blank(front: Page, rng: random.Random) -> Page:
+    """The back of a page, on which now and then some of the front's print shines through."""
+    seen = [word.model_copy(update={"confidence": _SHINING}) for word in front.words if rng.random() < 0.1]
+    blank = _of_words(front, seen if rng.random() < 0.5 else [])
+    return blank.model_copy(update={"ink": 0.0, "text_from": "ocr", "barcodes": ()})
 
 
 def main() -> None:

@@ -370,7 +370,7 @@ def _check_items(sha256: str, items: Sequence[tuple[Document, Record]]) -> None:
     if not items:
         raise ValueError("a file that is not stored yet needs at least one document")
     if len({document.id for document, _ in items}) < len(items):
-        raise ValueError("two documents span the same pages")
+        raise ValueError("two documents are the same pages, or the same part of one")
     for document, record in items:
         if document.sha256 != sha256 or record.document_id != document.id:
             raise ValueError("file, document and record do not belong together")

@@ -35,7 +35,7 @@ _USUAL_PARTIES = ("vendor_name", "buyer_name")
 class Entry(Model):
     """One document as the index holds it; everything a search can ask for or show."""
 
-    document_id: Annotated[str, Field(pattern=r"^[0-9a-f]{64}-[1-9][0-9]*-[1-9][0-9]*$")]
+    document_id: Annotated[str, Field(pattern=r"^[0-9a-f]{64}-[1-9][0-9]*-[1-9][0-9]*(\.[1-9][0-9]*)?$")]
     version: Annotated[int, Field(ge=1)]
     sequence: Annotated[int, Field(ge=0)]
     """Of the archive's journal line that made this state; of two entries for one document the higher stays."""
@@ -114,7 +114,7 @@ class Entry(Model):
 
     @property
     def date_key(self) -> str:
-        """Sorts ascending into the order by date; letters, digits and hyphens only, like the other."""
+        """Sorts ascending into the order by date; letters, digits, hyphens and a dot only, like the other."""
         return (_WITHOUT if self.date is None else f"{_LAST_DAY - self.date.toordinal():07d}") + self.document_id
 
     @property

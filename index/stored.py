@@ -10,6 +10,9 @@ from pathlib import Path
 from ocr.document import Document
 from ocr.record import Field, Record, Text
 
+SHORT_ID = 10
+"""Characters of an ID that a person sees: unique among a hundred thousand documents in 99 archives of 100."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -77,3 +80,8 @@ def _values(record: Record) -> Iterator[tuple[str, Field]]:
     for n, row in enumerate(record.rows, start=1):
         for cell in row.cells:
             yield f"rows[{n}].{cell.name}", cell
+
+
+def short_id(document_id: str) -> str:
+    """The beginning of the hash, the pages and the part: b94d27b993-3-4. `show` and the others understand it."""
+    return document_id[:SHORT_ID] + document_id[64:]

@@ -7,7 +7,9 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from index.stored import short_id
 from ocr import console
+from ocr.commands.check import check_line, to_rescan
 from ocr.commands.desk import login
 from ocr.commands.ingest import Ingest
 from ocr.commands.stored import stored_line
@@ -15,7 +17,6 @@ from ocr.errors import InputError
 from ocr.json_line import json_line
 from ocr.messages import _, ngettext
 from ocr.source import find_files
-from ocr.views import short_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     from ocr.commands.desk import Desk
     from ocr.commands.ingest import Outcome
+    from ocr.document import Document
     from ocr.json_line import Line
     from ocr.pipeline import Result
+    from ocr.template import Importance
 
     OnPage = Callable[[Path, int], None]
 
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 _REVIEW = _("to review")
+_MOST_NUMBERS = 10
+"""Of pages set aside, on a file's line; every second page of a stack that was scanned on both sides may be blank."""
 
 
 def ingest_files(desk: Desk, read: Read, paths: Sequence[Path], *, skip: Path, as_json: bool, strict: bool) -> int:
@@ -94,6 +99,43 @@ def extract_files(read: Read, paths: Sequence[Path], *, with_text: bool, strict:
     return _exit_code(counts, strict=strict)
 
 
+def check_files(
+    look: Read, paths: Sequence[Path], *, importance: Importance | None, as_json: bool, strict: bool
+) -> int:
+    """Print each page that must be scanned again, why, and what to do; returns the exit code."""
+    files = list(find_files(paths))
+    counts: Counter[str] = Counter()
+    with console.meter(len(files)) as meter:
+        try:
+            for path, result in look(files, on_page=meter.page):
+                meter.file(path)
+                if isinstance(result, InputError):
+                    counts["failed"] += 1
+                    meter.note(f"{path}: {result}")
+                    continue
+                for document in (one.document for one in result):
+                    counts["pages"] += len(document.pages)
+                    counts["review"] += _emit_rescans(path, document, importance, as_json=as_json)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+    text = _("{pages} pages looked at; to scan again: {review}; files failed: {failed}")
+    console.say(text.format(**{name: counts[name] for name in ("pages", "review", "failed")}))
+    return _exit_code(counts, strict=strict)
+
+
+def _emit_rescans(path: Path, document: Document, importance: Importance | None, *, as_json: bool) -> int:
+    """Print the pages of one file that must be scanned again; how many there are."""
+    found = to_rescan(document, importance)
+    for page in document.pages:
+        why = found.get(page.number)
+        if why and as_json:
+            console.emit_json(check_line(path, page, why))
+        elif why:
+            what = " / ".join(one.text for one in why)
+            console.emit(_("{path}: page {page}: {what}").format(path=path, page=page.number, what=what))
+    return len(found)
+
+
 def evaluate_folder(read: Read, folder: Path, *, with_errors: bool, as_json: bool) -> None:
     """Read the papers in a folder and print how what was read compares with its truth."""
     from ocr.evaluate import find_cases, list_mistakes, report, score
@@ -141,7 +183,11 @@ def _outcome_text(outcome: Outcome) -> str:
     pages = ngettext("{count} page", "{count} pages", outcome.pages).format(count=outcome.pages)
     if (count := len(outcome.document_ids)) > 1:
         pages += ", " + ngettext("{count} document", "{count} documents", count).format(count=count)
-    return _("{path}: {pages}, stored: {ids}").format(path=outcome.path, pages=pages, ids=ids)
+    text = _("{path}: {pages}, stored: {ids}").format(path=outcome.path, pages=pages, ids=ids)
+    if not outcome.aside:
+        return text
+    numbers = ", ".join(map(str, outcome.aside[:_MOST_NUMBERS])) + ", …" * (len(outcome.aside) > _MOST_NUMBERS)
+    return text + _("; in no document, for blank or a separating sheet: page {numbers}").format(numbers=numbers)
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
-from ocr import console, options
+from ocr import console, options, wiring
 from ocr.errors import DenpyoError, IntegrityError
 from ocr.messages import _
 from ocr.parser import Command, Group, globals_first
@@ -21,15 +20,10 @@ if TYPE_CHECKING:
 
     from index.query import Query
     from index.stored import Stored
-    from ocr.batches import Read
     from ocr.commands.desk import Desk
     from ocr.config import Settings
-    from ocr.template import Templates
 
     Function = TypeVar("Function", bound=Callable[..., None])
-
-WAIT_S = 10.0
-"""Seconds a second writer waits for the first before it says who holds the archive."""
 
 app = typer.Typer(
     name="denpyo",
@@ -85,31 +79,12 @@ def _settings(context: typer.Context, **flags: object) -> Settings:
     return load(given.pop("config"), {**given, **flags})
 
 
-def _templates(settings: Settings) -> Templates:
-    from ocr.template import load_templates
-
-    return load_templates(settings.templates)
-
-
-def _desk(settings: Settings, *, write: bool = False) -> Desk:
-    from ocr.commands.desk import Desk
-
-    return Desk.open(
-        settings.archive,
-        index=settings.index,
-        server=settings.elasticsearch,
-        own_names=settings.own_names,
-        write=write,
-        wait_s=WAIT_S,
-    )
-
-
 def _query(context: typer.Context, settings: Settings, **more: object) -> Query:
     """The question that a command's filters ask; search and export have the same."""
     from ocr.commands.search import make_query
 
     asked = {name: context.params[name] for name in options.FILTERS}
-    return make_query(_templates(settings), asked.pop("words") or (), **asked, **more)
+    return make_query(wiring.templates(settings), asked.pop("words") or (), **asked, **more)
 
 
 def _warn_if_behind(desk: Desk) -> None:
@@ -125,34 +100,21 @@ def _warn_of_index(problem: str) -> None:
         console.say(_("Stored, but the index could not follow: {problem}").format(problem=problem))
 
 
-def _read(settings: Settings, templates: Templates) -> Read:
-    """Files to what they hold, by a pool of processes that starts with the first file."""
-    from ocr.executor import EXECUTORS, make_reader
-
-    limits = settings.limits
-    return partial(
-        EXECUTORS["processes"],
-        make_reader=partial(make_reader, settings.engine, templates, limits.source()),
-        workers=settings.workers,
-        page_timeout_s=limits.worker_timeout_s,
-        max_memory_bytes=limits.worker_memory_bytes,
-    )
-
-
 @command("ingest", _("Read files and folders into the archive; what is there already is not read again."))
 def ingest(
     context: typer.Context,
     paths: options.Paths,
     workers: options.Workers = None,
     engine: options.Engine = None,
+    keep_blank: options.KeepBlank = None,
     strict: options.Strict = False,
     as_json: options.AsJson = False,
 ) -> None:
     from ocr.batches import ingest_files
 
-    settings = _settings(context, workers=workers, engine=engine)
-    read = _read(settings, _templates(settings))
-    with _desk(settings, write=True) as desk:
+    settings = _settings(context, workers=workers, engine=engine, keep_blank=keep_blank)
+    read = wiring.reader_pool(settings, wiring.templates(settings))
+    with wiring.desk(settings, write=True) as desk:
         desk.catch_up()
         ended = ingest_files(desk, read, paths, skip=settings.archive, as_json=as_json, strict=strict)
     raise typer.Exit(ended)
@@ -165,13 +127,45 @@ def extract(
     with_text: options.WithText = False,
     workers: options.Workers = None,
     engine: options.Engine = None,
+    keep_blank: options.KeepBlank = None,
     strict: options.Strict = False,
 ) -> None:
     from ocr.batches import extract_files
 
-    settings = _settings(context, workers=workers, engine=engine)
-    read = _read(settings, _templates(settings))
+    settings = _settings(context, workers=workers, engine=engine, keep_blank=keep_blank)
+    read = wiring.reader_pool(settings, wiring.templates(settings))
     raise typer.Exit(extract_files(read, paths, with_text=with_text, strict=strict))
+
+
+@command("check", _("Say which pages must be scanned again, without reading them: resolution, colour, blur, cut-off."))
+def check(
+    context: typer.Context,
+    paths: options.Paths,
+    importance: options.Class = "important",
+    workers: options.Workers = None,
+    strict: options.CheckStrict = False,
+    as_json: options.AsJson = False,
+) -> None:
+    from ocr.batches import check_files
+
+    settings = _settings(context, workers=workers)
+    look = wiring.checker_pool(settings)
+    law = importance if settings.scanner_law else None
+    raise typer.Exit(check_files(look, paths, importance=law, as_json=as_json, strict=strict))
+
+
+@command("interleave", _("Make one PDF of fronts and backs that were scanned one stack after the other."))
+def interleave(
+    context: typer.Context,
+    files: options.Stacks,
+    to: options.NewPdf,
+    backs_in_order: options.BacksInOrder = False,
+) -> None:
+    from ocr.commands.interleave import interleave as write_interleaved
+
+    limits = _settings(context).limits.source()
+    count = write_interleaved(files, to, limits, backs_in_order=backs_in_order)
+    console.say(_("{to}: {count} pages, fronts and backs in turn").format(to=to, count=count))
 
 
 @command("search", _("Find documents by words, date, amount, counterparty, type, or what is missing."))
@@ -196,7 +190,7 @@ def search(
 
     settings = _settings(context)
     query = _query(context, settings, sort=sort and sort.value, limit=limit)
-    with _desk(settings) as desk:
+    with wiring.desk(settings) as desk:
         _warn_if_behind(desk)
         hits = desk.index.search(query)
         if as_json:
@@ -227,7 +221,7 @@ def export(
 
     settings = _settings(context)
     query = _query(context, settings, sort="date")
-    with _desk(settings) as desk:
+    with wiring.desk(settings) as desk:
         count = sum(1 for _id in write_export(desk, query, to))
     console.say(_("Exported {count} documents to {to}.").format(count=count, to=to))
 
@@ -245,7 +239,7 @@ def show(
     from ocr.views import show_document
 
     settings = _settings(context)
-    with _desk(settings) as desk:
+    with wiring.desk(settings) as desk:
         stored = desk.archive.get(desk.archive.resolve(document_id))
     if overlay:
         _draw(stored, overlay, settings)
@@ -276,8 +270,8 @@ def correct(
     from ocr.commands.correct import correct as put_right
 
     settings = _settings(context)
-    templates = _templates(settings)
-    with _desk(settings, write=True) as desk:
+    templates = wiring.templates(settings)
+    with wiring.desk(settings, write=True) as desk:
         full_id = desk.archive.resolve(document_id)
         version = put_right(desk, full_id, changes, templates, why=reason)
         _warn_of_index(desk.try_catch_up())
@@ -288,7 +282,7 @@ def correct(
 def void(context: typer.Context, document_id: options.Id, reason: options.Reason) -> None:
     from ocr.commands.desk import login
 
-    with _desk(_settings(context), write=True) as desk:
+    with wiring.desk(_settings(context), write=True) as desk:
         full_id = desk.archive.resolve(document_id)
         done = desk.archive.void(full_id, who=login(), why=reason)
         _warn_of_index(desk.try_catch_up())
@@ -320,7 +314,7 @@ def verify(context: typer.Context, date_from: options.From = None, date_to: opti
 
 @command("reindex", _("Make the search index anew from the archive."))
 def reindex(context: typer.Context) -> None:
-    with _desk(_settings(context), write=True) as desk:
+    with wiring.desk(_settings(context), write=True) as desk:
         count = desk.rebuild()
     console.say(_("{count} documents in the index.").format(count=count))
 
@@ -337,13 +331,13 @@ def evaluate(
     from ocr.batches import evaluate_folder
 
     settings = _settings(context, workers=workers, engine=engine)
-    read = _read(settings, _templates(settings))
+    read = wiring.reader_pool(settings, wiring.templates(settings))
     evaluate_folder(read, folder, with_errors=errors, as_json=as_json)
 
 
 @command("templates", _("List the document types, or check every template."))
 def templates(context: typer.Context, action: options.Action = options.TemplatesAction.list) -> None:
-    loaded = _templates(_settings(context))
+    loaded = wiring.templates(_settings(context))
     if action == options.TemplatesAction.check:
         console.say(_("{count} templates, no mistake found.").format(count=len(loaded)))
         return

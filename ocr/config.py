@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from ocr.source import SourceLimits
+    from ocr.stacks import Stacking
 
 FILE_NAME = "denpyo.toml"
 _PREFIX = "DENPYO_"
@@ -35,6 +36,13 @@ _CONFIG = "DENPYO_CONFIG"
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WorkerLimits(TypedDict):
+    """As `ocr.executor.Executor` takes them."""
+
+    page_timeout_s: float
+    max_memory_bytes: int
 
 
 class Limits(_Part):
@@ -61,6 +69,10 @@ class Limits(_Part):
 
         return SourceLimits(**self.model_dump(exclude={"worker_timeout_s", "worker_memory_bytes"}))
 
+    def worker(self) -> WorkerLimits:
+        """The part that the pool of workers heeds."""
+        return {"page_timeout_s": self.worker_timeout_s, "max_memory_bytes": self.worker_memory_bytes}
+
 
 class Settings(BaseSettings):
     """Everything that can be set. Relative paths in denpyo.toml start at the folder that holds it."""
@@ -81,14 +93,30 @@ class Settings(BaseSettings):
     own_names: Annotated[tuple[str, ...], NoDecode] = ()
     """The names we ourselves go by on paper; the other side of a document is its counterparty.
     A list in denpyo.toml; with commas between them in DENPYO_OWN_NAMES."""
+    separators: Annotated[tuple[str, ...], NoDecode] = ("DENPYO-SEPARATOR", "PATCHT")
+    """Texts of the bar codes and QR codes on sheets that are laid between documents; lists are written as above."""
+    labels: Annotated[tuple[str, ...], NoDecode] = ("ASN",)
+    """Beginnings of the texts of codes that are stuck on the first page of a document."""
+    keep_blank: bool = False
+    """Whether blank pages stay with the document before them."""
     templates: Path | None = None
     """A folder of templates in place of those that ship with denpyo."""
+    memory: bool = True
+    """Hold new papers against what the archive knows of their vendors: duplicates, changed bank accounts."""
+    scanner_law: bool = True
+    """Whether scans are held against the law on keeping them in place of paper (スキャナ保存: 200 dpi, colour)."""
     limits: Limits = Limits()
 
-    @field_validator("own_names", mode="before")
+    @field_validator("own_names", "separators", "labels", mode="before")
     @classmethod
     def _split(cls, names: object) -> object:
         return tuple(part.strip() for part in names.split(",") if part.strip()) if isinstance(names, str) else names
+
+    def stacking(self) -> Stacking:
+        """The part that tells the documents of one file apart."""
+        from ocr.stacks import Stacking
+
+        return Stacking(self.separators, self.labels, self.keep_blank)
 
 
 def load(config: Path | None, flags: dict[str, object]) -> Settings:

@@ -10,7 +10,7 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +24,8 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 Turn = Literal[0, 90, 180, 270]
 """Clockwise quarter turns, in degrees."""
+
+Colour = Literal["colour", "grey", "palette", "unknown"]
 
 RegionKind = Literal["table", "title", "text", "figure", "header", "footer", "seal", "handwriting"]
 
@@ -80,6 +82,12 @@ class Box(Model):
             bottom=max(b.bottom for b in boxes),
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a pixel in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
     @property
     def width(self) -> int:
         return self.right - self.left
@@ -101,21 +109,28 @@ def _advance(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "FWA" else 1
 
 
+def text_advance(text: str) -> int:
+    """The sum of its characters' advance widths: full width 2, half width 1."""
+    return sum(map(_advance, text))
+
+
 class Word(Model):
     """The smallest text an engine returns with its own box; not a linguistic word."""
 
     text: Annotated[str, Field(min_length=1)]
-    """As read; NFKC happens where values are parsed, not here."""
+    """As read, look-alikes told apart by what stands around them; NFKC happens where values are parsed, not here."""
     box: Box
     confidence: Confidence
+    raw: Annotated[str | None, Field(min_length=1, exclude_if=lambda raw: raw is None)] = None
+    """What the engine took it for, where text says otherwise."""
 
     def box_of(self, start: int, end: int) -> Box:
         """The box of characters [start, end), by the share of their advance widths (full width 2, half width 1)."""
         if (start, end) == (0, len(self.text)):
             return self.box
-        total = sum(map(_advance, self.text))
-        before = sum(map(_advance, self.text[:start]))
-        inside = sum(map(_advance, self.text[start:end]))
+        total = text_advance(self.text)
+        before = text_advance(self.text[:start])
+        inside = text_advance(self.text[start:end])
         if self.box.height > 2 * self.box.width and len(self.text) > 1:  # a column of vertical text
             top = self.box.top + self.box.height * before // total
             bottom = max(top + 1, math.ceil(self.box.top + self.box.height * (before + inside) / total))
@@ -167,13 +182,82 @@ class Repair(Model):
     reason: str
 
 
+class StoredImage(Model):
+    """The picture of a page as its file holds it, before it was drawn or repaired: what the law on scans looks at."""
+
+    width: Annotated[int, Field(gt=0)]
+    height: Annotated[int, Field(gt=0)]
+    """Pixels, as people read the page."""
+    bits: Annotated[int, Field(gt=0)]
+    """Per channel: 1 is black or white, 8 are 256 levels; of a palette, 8 are 256 colours."""
+    colour: Colour
+    dpi: Annotated[float, Field(gt=0)] | None = None
+    """In the coarser direction, by the file or the paper's size; None where neither tells."""
+
+
+class Flaw(Model):
+    """What is wrong with the picture of a page, as measured without reading it."""
+
+    kind: Literal["blur", "cut-off", "glare"]
+    amount: float
+    """How bad, in the unit of its measure (`ocr.capture`)."""
+    sides: tuple[Literal["left", "top", "right", "bottom"], ...] = ()
+    """Where print runs off the page."""
+
+
 class Region(Model):
     """A part of the page and what it is: where things stand, never a condition for reading them."""
 
     kind: RegionKind
     box: Box
     confidence: Confidence
-    """The detector's own; of a table made out by its ruling lines, 1."""
+    """The detector's own; of a table made out by rules or alignment, 1."""
+
+
+class Cell(Model):
+    """One cell of a table, merged or not, with all its text, however many lines that has."""
+
+    row: Annotated[int, Field(ge=0)]
+    column: Annotated[int, Field(ge=0)]
+    row_span: Annotated[int, Field(ge=1)] = 1
+    column_span: Annotated[int, Field(ge=1)] = 1
+    box: Box
+    words: tuple[int, ...] = ()
+    """Indices of the page's words, line by line."""
+    parts: tuple[tuple[int, int, int], ...] = ()
+    """(word, start, end): characters of words of which the rest is in other cells, for engines read across lines."""
+
+    @model_serializer(mode="wrap")
+    def _without_defaults(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A page may have hundreds of cells, and most span one place and hold whole words."""
+        defaults = {"row_span": 1, "column_span": 1, "parts": ()}
+        return {key: value for key, value in handler(self).items() if value != defaults.get(key, ...)}
+
+    def spans(self, page: Page) -> tuple[tuple[int, int, int], ...]:
+        """(word, start, end) of all its text."""
+        cut = {word: (start, end) for word, start, end in self.parts}
+        return tuple((n, *cut.get(n, (0, len(page.words[n].text)))) for n in self.words)
+
+
+class Table(Model):
+    """A grid of cells; places that no cell covers are empty. It describes and, like a region, conditions nothing."""
+
+    box: Box
+    rows: Annotated[int, Field(ge=1)]
+    columns: Annotated[int, Field(ge=1)]
+    ruling: Literal["ruled", "half-ruled", "unruled"]
+    """What parts the cells: lines both ways, lines between rows and white between columns, white alone."""
+    cells: tuple[Cell, ...]
+    """By row, then by column; merged cells and those with words."""
+
+
+class Barcode(Model):
+    """A bar code or QR code that could be read."""
+
+    format: str
+    """As the reader calls it: QRCode, Code128, EAN13, …"""
+    text: Annotated[str, Field(min_length=1)]
+    box: Box
 
 
 class Page(Model):
@@ -181,6 +265,8 @@ class Page(Model):
 
     number: Annotated[int, Field(ge=1)]
     """Counts from 1 in the source file."""
+    part: Annotated[int, Field(ge=1)] | None = None
+    """Which of several papers on the source page (a mount sheet's receipts), counting from 1; None: it is one paper."""
     width: Annotated[int, Field(gt=0)]
     height: Annotated[int, Field(gt=0)]
     dpi: Annotated[float, Field(gt=0)] | None = None
@@ -200,19 +286,34 @@ class Page(Model):
     vertical_rules: tuple[Box, ...] = ()
     seals: tuple[Box, ...] = ()
     """角印, 丸印, 認印 and stamps, top to bottom, whether lifted from the copy that was read (see repairs) or not."""
+    barcodes: tuple[Barcode, ...] = ()
+    """Top to bottom."""
     repairs: tuple[Repair, ...] = ()
+    stored: StoredImage | None = None
+    """None of a page that is no picture of paper: it was made as data."""
+    flaws: tuple[Flaw, ...] = ()
     regions: tuple[Region, ...] = ()
     """Top to bottom; they may overlap, and much of a page may lie in none."""
+    tables: tuple[Table, ...] = ()
+    """Top to bottom; no character is in two cells. Empty on pages read before tables were made out."""
 
     @model_validator(mode="after")
     def _on_page(self) -> Self:
-        parts = (*(w.box for w in self.words), *self.seals, *(r.box for r in self.regions))
-        for box in (*parts, *self.horizontal_rules, *self.vertical_rules):
+        parts = (*(w.box for w in self.words), *(r.box for r in self.regions), *(c.box for c in self.barcodes))
+        rules = (*self.horizontal_rules, *self.vertical_rules)
+        for box in (*parts, *self.seals, *rules, *_table_boxes(self.tables)):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"box {box.model_dump()} is off the page of {self.width}x{self.height}")
+        cells = [cell for table in self.tables for cell in table.cells]
+        if any(not 0 <= n < len(self.words) for cell in cells for n in cell.words):
+            raise ValueError("a cell holds a word that the page lacks")
         if (self.dpi is None) != (self.dpi_basis == "unknown"):
             raise ValueError("dpi and dpi_basis contradict each other")
         return self
+
+
+def _table_boxes(tables: tuple[Table, ...]) -> list[Box]:
+    return [box for table in tables for box in (table.box, *(cell.box for cell in table.cells))]
 
 
 class Document(Model):
@@ -235,12 +336,16 @@ class Document(Model):
         numbers = [p.number for p in self.pages]
         if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
             raise ValueError("pages must follow one another")
+        if len(self.pages) > 1 and any(p.part is not None for p in self.pages):
+            raise ValueError("a part of a page is a document of its own")
         return self
 
     @property
     def id(self) -> str:
-        """SHA-256 of the bytes received plus the page span: the same bytes have the same id."""
-        return f"{self.sha256}-{self.pages[0].number}-{self.pages[-1].number}"
+        """SHA-256 of the bytes received plus the page span, and the part of a page: the same bytes have the same id."""
+        part = self.pages[0].part
+        suffix = "" if part is None else f".{part}"
+        return f"{self.sha256}-{self.pages[0].number}-{self.pages[-1].number}{suffix}"
 
     def page(self, number: int) -> Page:
         """The page with this number in the source file; KeyError if the document does not hold it."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ocr.pipeline import ReadDocument, Reader, Result
     from ocr.source import SourceLimits
+    from ocr.stacks import Stacking
     from ocr.template import Templates
     from ocr.worker import Answer, FileReader, Pair
 
@@ -66,15 +67,23 @@ class Executor(Protocol):
         ...
 
 
-def make_reader(engine: str, templates: Templates, limits: SourceLimits) -> Reader:
+def make_reader(
+    engine: str,
+    templates: Templates,
+    limits: SourceLimits,
+    *,
+    stacking: Stacking | None = None,
+    scanner_law: bool = True,
+) -> Reader:
     """The pipeline with its engine loaded, for this process alone."""
     import cv2
 
     from ocr.engines import ENGINES
     from ocr.pipeline import Reader
+    from ocr.stacks import Stacking
 
     cv2.setNumThreads(1)
-    return Reader(ENGINES[engine](), templates, limits)
+    return Reader(ENGINES[engine](), templates, limits, stacking=stacking or Stacking(), scanner_law=scanner_law)
 
 
 def count_workers() -> int:

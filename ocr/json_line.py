@@ -27,7 +27,7 @@ _STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 Share = Annotated[float, Field(ge=0, le=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-DocumentId = Annotated[str, Field(pattern=r"^[0-9a-f]{64}-[1-9][0-9]*-[1-9][0-9]*$")]
+DocumentId = Annotated[str, Field(pattern=r"^[0-9a-f]{64}-[1-9][0-9]*-[1-9][0-9]*(\.[1-9][0-9]*)?$")]
 PageNumber = Annotated[int, Field(ge=1)]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 Money = int | Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]

@@ -1,7 +1,7 @@
 """Regions of a page: tables, titles, text, figures, headers and footers, through layoutparser's model interface.
 
 The detector is good on clean pages, takes whole worn ones for pictures and misses most tables without rules. So its
-word is held against the page's words and ruling lines, and a region never decides whether something is read.
+word is held against the page's words and tables (`ocr.tables`), and a region never decides whether something is read.
 """
 
 from __future__ import annotations
@@ -9,17 +9,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
 from ocr.document import Box, Region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from layoutparser.elements import Layout
     from layoutparser.models.base_layoutmodel import BaseLayoutModel
 
-    from ocr.document import Page, RegionKind
+    from ocr.document import Page, RegionKind, Table
     from ocr.preprocess.image import PageImage
 
 
@@ -47,21 +45,12 @@ _KINDS: dict[str, RegionKind] = {
 """The detector's classes, made for papers; on contracts it takes clauses for references."""
 _SAME = 0.5
 """Intersection over union from which two regions are one."""
-_TABLE_RULES = (3, 2)
-"""Horizontal and vertical rules that a table has at least: two cells side by side, twice."""
-_TABLE_WORDS = 4
-_TABLE_FILLED = 0.6
-"""Share of a table's width from its first word to its last."""
 _PICTURE_WORDS = 3
 """A picture with more words in it is no picture: a logo has its name, a seal at most three columns."""
-_REACH = 1 / 250
-"""Share of the page's longer side by which rules may miss each other and still meet: 1.2 mm on A4."""
-_EDGE = 1 / 100
-"""Share of the page's sides that no table reaches."""
 
 
 def find_regions(image: PageImage, page: Page) -> tuple[Region, ...]:
-    """What stands where on the page, top to bottom; image is the page level, page has its words and rules.
+    """What stands where on the page, top to bottom; image is the page level, page has its words and tables.
 
     EngineError if the detector's model is missing.
     """
@@ -73,32 +62,17 @@ def find_regions(image: PageImage, page: Page) -> tuple[Region, ...]:
 
 
 def settled(found: Iterable[Region], page: Page) -> tuple[Region, ...]:
-    """The detector's regions made to agree with each other and with the page's words and rules."""
-    kept = [Region(kind="table", box=box, confidence=1.0) for box in ruled_tables(page)]
-    ruled = [region.box for region in kept]
+    """The detector's regions made to agree with each other and with the page's words and tables."""
+    kept = [Region(kind="table", box=table.box, confidence=1.0) for table in page.tables if _is_region(table)]
+    tables = [region.box for region in kept]
     for region in sorted(found, key=lambda region: -region.confidence):
         if region.kind == "figure" and _words_in(region.box, page) > _PICTURE_WORDS:
             continue
-        if region.kind == "table" and _shared(region.box, ruled) >= _SAME * _area(region.box):
+        if region.kind == "table" and _shared(region.box, tables) >= _SAME * _area(region.box):
             continue
         if not any(_are_one(region.box, other.box) for other in kept):
             kept.append(region)
     return tuple(sorted(kept, key=lambda region: (region.box.top, region.box.left, region.kind)))
-
-
-def ruled_tables(page: Page) -> tuple[Box, ...]:
-    """Boxes of the tables whose rules cross each other, at least a header and a row of two cells with words in them."""
-    reach = max(page.width, page.height) * _REACH
-    across = [rule for rule in page.horizontal_rules if _is_inside(rule, page)]
-    down = [rule for rule in page.vertical_rules if _is_inside(rule, page)]
-    if len(across) < _TABLE_RULES[0] or len(down) < _TABLE_RULES[1]:
-        return ()
-    tables = []
-    for one in _crossing(across, down, reach):
-        horizontal = sum(n < len(across) for n in one)
-        if horizontal >= _TABLE_RULES[0] and len(one) - horizontal >= _TABLE_RULES[1]:
-            tables.append(Box.union([(*across, *down)[n] for n in one]))
-    return tuple(box for box in sorted(tables, key=lambda box: (box.top, box.left)) if _is_filled(box, page))
 
 
 def to_layout(parts: Iterable[Part]) -> Layout:
@@ -118,32 +92,9 @@ def _detector() -> BaseLayoutModel:
     return AutoLayoutModel(MODEL)
 
 
-def _crossing(across: Sequence[Box], down: Sequence[Box], reach: float) -> list[list[int]]:
-    """Rules that hang together, as indices into across + down."""
-    h = np.array([(b.left, b.top, b.right, b.bottom) for b in across], np.float64)[:, None]
-    v = np.array([(b.left, b.top, b.right, b.bottom) for b in down], np.float64)[None]
-    gap = np.maximum(h[..., :2], v[..., :2]) - np.minimum(h[..., 2:], v[..., 2:])
-    meets = (gap <= reach).all(axis=2)
-    group = list(range(len(across) + len(down)))
-    for i, j in np.argwhere(meets):
-        old, new = group[len(across) + j], group[i]
-        if old != new:
-            group = [new if g == old else g for g in group]
-    return [[n for n, g in enumerate(group) if g == one] for one in dict.fromkeys(group)]
-
-
-def _is_inside(rule: Box, page: Page) -> bool:
-    """Whether the rule keeps off the page's edges; folds, shadows and what a sheet lies on reach them."""
-    x, y = page.width * _EDGE, page.height * _EDGE
-    return rule.left > x and rule.top > y and rule.right < page.width - x and rule.bottom < page.height - y
-
-
-def _is_filled(box: Box, page: Page) -> bool:
-    """Whether words stand in the box and spread over its width; between a table top's wood grain they do not."""
-    inside = [word.box for word in page.words if _holds(box, word.box)]
-    if len(inside) < _TABLE_WORDS:
-        return False
-    return Box.union(inside).width >= _TABLE_FILLED * box.width
+def _is_region(table: Table) -> bool:
+    """Whether it is more than a row of boxes for stamps."""
+    return table.rows > 1 and table.columns > 1
 
 
 def _holds(box: Box, other: Box) -> bool:

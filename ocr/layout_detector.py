@@ -54,6 +54,8 @@ _SAME = 0.5
 """Intersection over union from which two boxes of one class are one."""
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)
 _DEVIATION = np.array([0.229, 0.224, 0.225], np.float32)
+_NORMALIZED = ((np.arange(256, dtype=np.float32)[:, None] / np.float32(255) - _MEAN) / _DEVIATION).T.copy()
+"""(3, 256): what each level of each channel is to the network."""
 
 
 class PicoDetLayoutModel(BaseLayoutModel):  # type: ignore[misc]  # layoutparser has no types
@@ -104,8 +106,7 @@ def _batch(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(1, 3, _HEIGHT, _WIDTH), normalized."""
     page = cv2.resize(pixels, (_WIDTH, _HEIGHT), interpolation=cv2.INTER_AREA)
     page = cv2.addWeighted(page, 1 + _SHARPENING, cv2.GaussianBlur(page, (0, 0), 1), -_SHARPENING, 0)
-    scaled = (page / np.float32(255) - _MEAN) / _DEVIATION
-    return np.ascontiguousarray(scaled.transpose(2, 0, 1)[None])
+    return np.stack([level[channel] for level, channel in zip(_NORMALIZED, cv2.split(page), strict=True)])[None]
 
 
 def _decoded(distances: NDArray[np.float32], stride: int) -> NDArray[np.float64]:

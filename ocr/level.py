@@ -30,6 +30,12 @@ class Level:
         x, y = flat[:, 0], flat[:, 1]
         return np.column_stack([x * self._cos + y * self._sin, y * self._cos - x * self._sin])
 
+    def home(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where points (n, 2) of the level page lie on the source page."""
+        x, y = points[:, 0], points[:, 1]
+        flat = np.column_stack([x * self._cos - y * self._sin, y * self._cos + x * self._sin])
+        return flat if self._flattening is None else sheet_to_source(self._flattening, flat)
+
     def at(self, points: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Points (n, 2) of the source page on the level page, and how the source page lies there.
 

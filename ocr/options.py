@@ -14,6 +14,7 @@ import typer
 
 from ocr import __version__
 from ocr.messages import _
+from ocr.template import Importance
 
 
 class Sort(StrEnum):
@@ -61,6 +62,21 @@ def amount(text: str) -> Decimal:
     return number
 
 
+def importance(text: str) -> Importance:
+    """important for 重要 and 重要書類, general for 一般 and 一般書類; wrong usage if text is no class."""
+    known: dict[str, Importance] = {
+        "important": "important",
+        "重要": "important",
+        "general": "general",
+        "一般": "general",
+    }
+    if (found := known.get(text.strip().lower().removesuffix("書類"))) is None:
+        raise typer.BadParameter(
+            _("{text!r} is no class; write important (重要書類) or general (一般書類)").format(text=text)
+        )
+    return found
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"denpyo {__version__}")
@@ -98,8 +114,41 @@ Workers = Annotated[
     int | None, typer.Option("--workers", metavar="N", help=_("Processes that read pages (default: fits the machine)."))
 ]
 Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help=_("OCR engine: rapidocr or tesseract."))]
+KeepBlank = Annotated[
+    bool | None,
+    typer.Option("--keep-blank", show_default=False, help=_("Blank pages stay with the document before them.")),
+]
 WithText = Annotated[bool, typer.Option("--text", help=_("Add the whole text, one string a page."))]
+CheckStrict = Annotated[bool, typer.Option("--strict", help=_("End with code 3 if any page must be scanned again."))]
+Class = Annotated[
+    Importance,
+    typer.Option(
+        "--importance",
+        metavar="CLASS",
+        parser=importance,
+        help=_("What the papers are to the law on scans: important (重要書類) or general (一般書類)."),
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help=_("End with code 3 if any document needs a person's look."))]
+
+# Fronts and backs.
+Stacks = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FRONTS.pdf [BACKS.pdf]",
+        exists=True,
+        dir_okay=False,
+        show_default=False,
+        help=_("The fronts and the backs, or one file with all fronts and then all backs."),
+    ),
+]
+NewPdf = Annotated[
+    Path, typer.Option("--to", metavar="FILE.pdf", show_default=False, help=_("A new file to write into."))
+]
+BacksInOrder = Annotated[
+    bool,
+    typer.Option("--backs-in-order", help=_("The first back is the first sheet's, not the last sheet's.")),
+]
 
 # What to look for.
 Words = Annotated[

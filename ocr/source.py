@@ -11,15 +11,26 @@ from typing import TYPE_CHECKING
 from ocr.errors import InputError
 from ocr.sources.folders import find_files
 from ocr.sources.media_type import HEAD_BYTES, PDF, media_type
-from ocr.sources.page import SourceLimits, SourcePage
-from ocr.sources.pdf import PdfFile
-from ocr.sources.raster import count_frames, raster_pages
+from ocr.sources.page import Glance, SourceLimits, SourcePage
+from ocr.sources.pdf import PdfFile, pdf_glances
+from ocr.sources.pdf_process import PdfProcess
+from ocr.sources.raster import count_frames, raster_glances, raster_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["Source", "SourceLimits", "SourcePage", "find_files", "hash_file", "open_source"]
+__all__ = [
+    "Glance",
+    "Glanced",
+    "Glancer",
+    "Source",
+    "SourceLimits",
+    "SourcePage",
+    "find_files",
+    "hash_file",
+    "open_source",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,9 +59,53 @@ def open_source(path: Path, limits: SourceLimits = SourceLimits()) -> Source:  #
     else:
         frames = count_frames(path, kind, limits)
         source = Source(path, sha256, kind, len(frames), lambda: raster_pages(path, kind, frames, limits))
-    if source.page_count > limits.max_pages:
-        raise InputError(f"more than {limits.max_pages} pages; split it")
+    _check_count(source.page_count, limits)
     return source
+
+
+class Glancer:
+    """Looks at many files quickly. One process serves all the PDFs, until one of them costs it its life: starting a
+    process for each takes longer than looking at its page, and nothing that a look yields is kept."""
+
+    def __init__(self, limits: SourceLimits = SourceLimits()) -> None:  # noqa: B008  frozen
+        self._limits = limits
+        self._process: PdfProcess | None = None
+
+    def open(self, path: Path) -> Glanced:
+        """Identify a file; InputError as `open_source`."""
+        sha256, head = _hash(path, self._limits.max_bytes)
+        kind = media_type(head)
+        if kind == PDF:
+            if self._process is None or self._process.is_closed:
+                self._process = PdfProcess(self._limits)
+            count = self._process.open(path)
+            glances = pdf_glances(self._process, count, self._limits)
+        else:
+            frames = count_frames(path, kind, self._limits)
+            count, glances = len(frames), raster_glances(path, kind, frames, self._limits)
+        _check_count(count, self._limits)
+        return Glanced(sha256, kind, count, glances)
+
+    def close(self) -> None:
+        """End the process for PDFs; the next PDF starts another."""
+        if self._process is not None:
+            self._process.close()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glanced:
+    """One file that is being looked at."""
+
+    sha256: str
+    media_type: str
+    page_count: int
+    glances: Iterator[Glance] = field(repr=False)
+    """One a page, in order, before the next file is opened; InputError when the file is damaged at one."""
+
+
+def _check_count(page_count: int, limits: SourceLimits) -> None:
+    if page_count > limits.max_pages:
+        raise InputError(f"more than {limits.max_pages} pages; split it")
 
 
 def hash_file(path: Path) -> str:

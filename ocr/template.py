@@ -38,6 +38,8 @@ Kind = Literal[
     "text",
     "unit",
 ]
+Importance = Literal["important", "general"]
+"""重要書類 move money or goods, 一般書類 do not: what the law on scans asks of a picture hangs on it."""
 Names = tuple[Annotated[str, Setting(min_length=1)], ...]
 
 
@@ -85,6 +87,8 @@ class Cues(Model):
 
     titles: Names = ()
     """A line that says only this is the paper's name for itself."""
+    shared_titles: Names = ()
+    """Titles that such papers bear too, though they are another type's own; the words must decide."""
     words: Names = ()
     """Seen anywhere, each speaks a little for this type."""
     against: Names = ()
@@ -102,8 +106,14 @@ class Template(Model):
     date_field: str = ""
     """Which field is the date that search knows; likewise amount and counterparty."""
     amount_field: str = ""
-    issuer_is: Literal["vendor_name", "buyer_name", ""] = ""
-    """Which side writes this paper: the seller an invoice, the buyer an order."""
+    issuer_on_top: bool = False
+    """The issuer's name heads the paper, as on a till roll, and does not stand opposite the addressee's."""
+    in_clauses: bool = False
+    """What it says stands in clauses and signatures, not beside labels and in tables."""
+    tax_invoice: bool = False
+    """The buyer's deduction of consumption tax rests on such papers (適格請求書, 適格簡易請求書)."""
+    importance: Importance = "important"
+    """Its class in the law on scans; the stricter one where nobody says."""
     cues: Cues = Cues()
     fields: dict[str, FieldTemplate] = Setting(default_factory=dict)
     columns: dict[str, ColumnTemplate] = Setting(default_factory=dict)
@@ -113,6 +123,9 @@ class Template(Model):
     """Line items may stand without a heading, as on a till roll."""
     rows_end: Names = ()
     """Words that close the table of line items."""
+    tendered: Names = ()
+    """Words beside what the payer handed over; with `change`, what was given back, they tell what was paid."""
+    change: Names = ()
     digest: str = ""
     """First hex digits of the file's SHA-256; set on loading."""
 

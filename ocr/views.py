@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.stored import short_id
 from ocr import console
 from ocr.messages import _
 from ocr.reading_order import page_text
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from ocr.commands.doctor import Check
     from ocr.document import Document
     from ocr.record import Field, Record, Value
-
-SHORT_ID = 10
-"""Characters of an ID that a person sees: unique among a hundred thousand documents in 99 archives of 100."""
 
 
 _BEFORE = 6
@@ -62,11 +60,6 @@ def value_text(value: Value | None) -> str:
             return " ".join(filter(None, value.model_dump(exclude={"kind"}).values()))
 
 
-def short_id(document_id: str) -> str:
-    """The beginning of the hash and the pages: b94d27b993-3-4. `show` and the others understand it."""
-    return document_id[:SHORT_ID] + document_id[64:]
-
-
 def show_hits(hits: Iterable[Hit]) -> int:
     """Print the hits as a table and return how many there were."""
     rows = [_hit_row(hit) for hit in hits]
@@ -99,7 +92,7 @@ def show_document(stored: Stored, *, with_text: bool) -> None:
     """Print one document: what it is, its fields and where they stand, its rows, doubts and history; then its text."""
     document, record = stored.document, stored.record
     kind = record.document_type
-    pages = f"{document.pages[0].number}-{document.pages[-1].number} / {document.page_count}"
+    pages = f"{document.id.partition('-')[2]} / {document.page_count}"
     heads = [
         (_("ID"), document.id),
         (_("type"), f"{kind.value}  {kind.confidence:.0%}  {' '.join(kind.reasons)}".rstrip()),

@@ -17,7 +17,7 @@ import pytest
 
 _SCRIPT = Path(__file__).parents[1] / ".ci" / "elasticsearch"
 _ENVIRONMENT = dict(os.environ)
-"""As it was before tests began to change it: the script looks for DENPYO_CACHE and a JDK."""
+"""As it was before tests began to change it: the script looks for ELASTICSEARCH_CACHE and a JDK."""
 
 
 class Server:

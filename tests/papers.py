@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pypdfium2 import PdfDocument
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -33,6 +34,15 @@ def write_stack(path: Path, *, numbers: Sequence[int]) -> Path:
         _draw_invoice(canvas, number, "株式会社あおば商店", 110_000 + number)
         canvas.showPage()
     canvas.save()
+    return path
+
+
+def write_joined(path: Path, *parts: Path) -> Path:
+    """The pages of several PDFs, one after another."""
+    joined = PdfDocument.new()
+    for part in parts:
+        joined.import_pages(PdfDocument(part))
+    joined.save(path)
     return path
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from index.stored import SHORT_ID
 from ocr.json_line import json_schema
-from ocr.views import SHORT_ID
 from tests.command_line import denpyo
 from tests.papers import write_invoice, write_stack
 
@@ -85,7 +85,16 @@ def test_a_stack_is_stored_as_several_documents_without_its_blank_page(tmp_path:
     assert [line["fields"]["document_number"]["value"] for line in ran.lines] == ["INV-0001", "INV-0002", "INV-0003"]
     short = ran.lines[1]["document_id"][:SHORT_ID]
     assert f"stack.pdf: 4 pages, 3 documents, stored: {short}-1-1 {short}-2-2 {short}-4-4" in ran.err
+    assert "for blank or a separating sheet: page 3" in ran.err
     assert denpyo("show", f"{short}-4-4", "--json", *options).lines[0]["source"]["pages"] == [4]
+
+
+def test_blank_pages_stay_where_they_are_when_asked_for(tmp_path: Path) -> None:
+    stack = write_stack(tmp_path / "in" / "stack.pdf", numbers=(1, 2, 3))
+    options = ("--archive", tmp_path / "archive", "--engine", "tesseract", "--workers", "1")
+    ran = denpyo("ingest", stack, "--json", "--keep-blank", *options)
+    assert [line["source"]["pages"] for line in ran.lines] == [[1], [2, 3], [4]]
+    assert "separating sheet" not in ran.err
 
 
 def test_a_second_ingest_stores_nothing_and_says_so(office: Office) -> None:

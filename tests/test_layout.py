@@ -18,9 +18,10 @@ from pydantic import ValidationError
 from ocr import layout_detector, network
 from ocr.document import Box, Page, Region, RegionKind, Word
 from ocr.errors import EngineError
-from ocr.layout import find_regions, ruled_tables, settled, to_layout
+from ocr.layout import find_regions, settled, to_layout
 from ocr.preprocess.image import PageImage
 from ocr.preprocess.rules import ruling_lines
+from ocr.tables import find_tables
 from tests.preprocess.drawn import TABLE_COLUMNS, TABLE_ROWS, image, table_page
 
 TABLE = Box(left=TABLE_COLUMNS[0], top=TABLE_ROWS[0], right=TABLE_COLUMNS[-1] + 2, bottom=TABLE_ROWS[-1] + 2)
@@ -37,7 +38,7 @@ def region(kind: RegionKind, place: Box, confidence: float = 0.9) -> Region:
 
 def page(*, rules: bool = False, words: tuple[Box, ...] = ()) -> Page:
     across, down = ruling_lines(image(table_page())) if rules else ((), ())
-    return Page(
+    read = Page(
         number=1,
         width=1654,
         height=2339,
@@ -45,6 +46,7 @@ def page(*, rules: bool = False, words: tuple[Box, ...] = ()) -> Page:
         horizontal_rules=across,
         vertical_rules=down,
     )
+    return read.model_copy(update={"tables": find_tables(read)})
 
 
 def cells() -> tuple[Box, ...]:
@@ -101,22 +103,6 @@ def test_a_model_that_is_not_ours_is_an_engine_error(tmp_path: Path, damage: str
         model.write_bytes(data)
     with pytest.raises(EngineError, match=r"layout\.onnx.*install denpyo again"):
         network.load_network(model, layout_detector._SHA256)
-
-
-def test_a_table_is_made_out_by_its_rules_alone() -> None:
-    (table,) = ruled_tables(page(rules=True, words=cells()))
-    assert iou(table, TABLE) > 0.95
-
-
-def test_rules_without_words_are_no_table() -> None:
-    assert ruled_tables(page(rules=True)) == ()
-
-
-def test_folds_from_edge_to_edge_make_no_table() -> None:
-    across = tuple(box(100, y, 1500, y + 2) for y in (300, 900, 1500))
-    folds = (box(620, 0, 622, 2339), box(640, 0, 642, 2339))
-    folded = page(words=cells()).model_copy(update={"horizontal_rules": across, "vertical_rules": folds})
-    assert ruled_tables(folded) == ()
 
 
 def test_what_the_rules_say_replaces_what_the_detector_guessed() -> None:

@@ -39,6 +39,7 @@ def test_the_wheel_holds_templates_models_words_and_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     templates = {f"ocr/_templates/{path.name}" for path in (ROOT / "templates").glob("*.toml")}
     others = {
+        "ocr/business_words.txt",
         "ocr/models/layout.onnx",
         "ocr/models/orientation.onnx",
         "ocr/locale/ja/LC_MESSAGES/denpyo.mo",

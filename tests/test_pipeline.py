@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +14,21 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ocr.document import Document
+from ocr.document import Box, Document, Repair
 from ocr.errors import InputError
 from ocr.executor import EXECUTORS, make_reader
+from ocr.pipeline import Reader
+from ocr.recognize import Reading
 from ocr.record import Record
 from ocr.source import SourceLimits
 from ocr.template import load_templates
-from tests.papers import write_invoice
+from tests.papers import write_invoice, write_joined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ocr.pipeline import ReadDocument, Reader
+    from ocr.pipeline import ReadDocument
+    from ocr.preprocess.image import PageImage
 
 SAMPLE = Path(__file__).parent / "data" / "engine_sample.png"
 
@@ -64,6 +68,17 @@ def test_a_scan_becomes_a_document_and_a_record(reader: Reader) -> None:
     assert (page.width, page.height, page.text_from, page.turned_deg) == (900, 360, "ocr", 0)
     assert record.document_id == document.id
     assert record.document_type.value == "invoice"
+
+
+def test_a_scan_in_grey_is_a_finding_on_an_important_paper(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "grey.png"
+    Image.open(SAMPLE).convert("L").save(path, dpi=(200, 200))
+    found = read_one(reader, path)
+    (page,) = found.document.pages
+    assert page.stored is not None
+    assert (page.stored.width, page.stored.bits, page.stored.colour, page.stored.dpi) == (900, 8, "grey", 200)
+    assert "capture-colour" in [finding.code for finding in found.record.findings]
+    assert not any("24ビットカラー" in reason for reason in found.record.review.reasons)
 
 
 def test_every_value_is_the_ink_it_points_at(reader: Reader) -> None:
@@ -131,6 +146,17 @@ def test_a_born_digital_page_is_not_recognized(reader: Reader, tmp_path: Path) -
     assert total is not None and total.kind == "amount" and total.amount == 110_000
 
 
+def test_a_separating_sheet_parts_what_would_be_one_document(reader: Reader, tmp_path: Path) -> None:
+    invoice, sheet = (
+        write_invoice(tmp_path / "invoice.pdf", number=7),
+        Path(__file__).parents[1] / "docs" / "separator.pdf",
+    )
+    twice = reader.read(write_joined(tmp_path / "twice.pdf", invoice, invoice))
+    assert [len(found.document.pages) for found in twice] == [2]
+    parted = reader.read(write_joined(tmp_path / "parted.pdf", invoice, sheet, invoice))
+    assert [found.document.pages[0].number for found in parted] == [1, 3]
+
+
 def test_signs_of_life_come_with_every_page(reader: Reader, tmp_path: Path) -> None:
     pages = [Image.open(SAMPLE).convert("L") for _ in range(3)]
     path = tmp_path / "three.tif"
@@ -161,6 +187,20 @@ def test_a_blank_page_is_a_document_of_type_other(reader: Reader, tmp_path: Path
     assert found.record.review.needed
 
 
+def test_a_back_that_the_front_shines_through_is_blank(
+    reader: Reader, paper: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    back = (250 - (255.0 - paper[:, ::-1]) * 0.3).astype(np.uint8)
+    found = read_one(reader, save(tmp_path / "back.png", back))
+    assert [finding.code for finding in found.record.findings] == ["blank-pages"]
+
+
+def test_faint_print_is_print(reader: Reader, paper: NDArray[np.uint8], tmp_path: Path) -> None:
+    faint = (250 - (255.0 - paper) * 0.3).astype(np.uint8)
+    found = read_one(reader, save(tmp_path / "faint.png", faint))
+    assert found.record.document_type.value == "invoice"
+
+
 def test_a_bad_file_is_a_result_of_run_and_an_error_of_read(reader: Reader, tmp_path: Path) -> None:
     path = tmp_path / "zip.pdf"
     path.write_bytes(b"PK\x03\x04" + bytes(200))
@@ -178,3 +218,28 @@ def test_a_name_in_shift_jis_is_shown_as_it_was_meant(reader: Reader, tmp_path: 
 def test_a_worker_reads_as_this_process_does(reader: Reader) -> None:
     make = partial(make_reader, "rapidocr", load_templates(), SourceLimits())
     assert list(EXECUTORS["processes"]([SAMPLE], make)) == [(SAMPLE, reader.read(SAMPLE))]
+
+
+class _Stamped:
+    """An engine that reads a name and, in the seal on it, a character."""
+
+    name = "stamped 1"
+
+    def read(self, pixels: NDArray[np.uint8]) -> list[Reading]:
+        places = {"見本商事株式会社": (100, 120, 420, 160), "印": (420, 140, 450, 180)}
+        corners = {
+            text: np.array([(a, b), (c, b), (c, d), (a, d)], np.float64) for text, (a, b, c, d) in places.items()
+        }
+        return [Reading(text, quad, 0.9) for text, quad in corners.items()]
+
+
+@pytest.mark.parametrize(("lifted", "texts"), [(False, ["見本商事株式会社"]), (True, ["見本商事株式会社", "印"])])
+def test_a_seal_that_could_not_be_lifted_has_no_words(tmp_path: Path, lifted: bool, texts: list[str]) -> None:
+    def find_seal(image: PageImage) -> tuple[PageImage, Repair | None]:
+        stamped = replace(image, seals=(Box(left=380, top=100, right=480, bottom=200),))
+        return stamped, Repair(step="seal", reason="lifted") if lifted else None
+
+    reader = Reader(_Stamped(), load_templates(), steps=(find_seal,))
+    page = read_one(reader, save(tmp_path / "scan.png", np.full((800, 600, 3), 240, np.uint8))).document.pages[0]
+    assert [word.text for word in page.words] == texts
+    assert len(page.seals) == 1

@@ -80,12 +80,11 @@ def test_a_seal_over_three_lines_does_not_make_them_one() -> None:
     assert all(len({n for n in row if n < 3}) <= 1 for row in rows)
 
 
-def test_a_column_of_vertical_text_is_one_word_of_one_row() -> None:
+def test_a_heading_down_the_side_of_several_rows_is_a_line_before_them() -> None:
     column = word("合計金額欄", 60, 300, height=200, width=30)
     lines = [word(text, 200, 300 + 40 * n) for n, text in enumerate(("一行目", "二行目", "三行目", "四行目", "五行目"))]
-    rows = visual_rows(page(column, *lines))
-    assert len(rows) == 5
-    assert sum(0 in row for row in rows) == 1
+    text = page_text(page(word("請求書", 200, 200), column, *lines))
+    assert text.splitlines() == ["請求書", "合計金額欄", "一行目", "二行目", "三行目", "四行目", "五行目"]
 
 
 boxes = st.builds(

@@ -9,8 +9,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocr.characters import Letter
+from ocr.document import Box, Word
 from ocr.preprocess.image import PageImage
-from ocr.recognize import Reading, recognize
+from ocr.recognize import Reading, legible, outside, recognize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,10 +49,45 @@ def test_words_come_in_reading_order() -> None:
     assert [word.confidence for word in words] == [0.7, 0.8, 0.9]
 
 
+def test_legible_characters_count_by_confidence_and_by_the_way_they_run() -> None:
+    engine = Finds(
+        Reading("見本商事", quad(100, 100, 300, 130), 0.5), Reading("御中御中", quad(500, 100, 530, 300), 0.75)
+    )
+    assert legible(blank().pixels, engine) == (2.0, 3.0)
+    assert legible(blank().pixels, Finds()) == (0.0, 0.0)
+
+
+def test_columns_of_vertical_writing_come_from_the_right() -> None:
+    engine = Finds(
+        Reading("申し上げます", quad(500, 100, 530, 290), 0.9),
+        Reading("拝啓時下御社", quad(600, 100, 630, 290), 0.9),
+    )
+    assert [word.text for word in recognize(blank(), engine)] == ["拝啓時下御社", "申し上げます"]
+
+
 def test_blank_readings_are_dropped_and_faint_ones_kept() -> None:
     engine = Finds(Reading(" \u3000", quad(0, 0, 9, 9), 1.0), Reading(" 印 ", quad(20, 20, 40, 40), 0.01))
     (word,) = recognize(blank(), engine)
     assert (word.text, word.confidence) == ("印", 0.01)
+
+
+def test_a_repaired_word_keeps_what_was_read() -> None:
+    letters = (Letter("コ", 1.0), Letter("ピ", 1.0), Letter("一", 0.8, (("ー", 0.2),)))
+    engine = Finds(
+        Reading("コピ一", quad(0, 0, 90, 30), 0.9, letters),
+        Reading("一式", quad(200, 0, 260, 30), 0.9, (Letter("一", 0.8, (("ー", 0.2),)), Letter("式", 1.0))),
+        Reading("一ー", quad(400, 0, 460, 30), 0.9),
+    )
+    words = recognize(blank(), engine)
+    assert [(word.text, word.raw) for word in words] == [("コピー", "コピ一"), ("一式", None), ("一ー", None)]
+
+
+def test_a_seals_own_characters_lie_wholly_in_its_box() -> None:
+    seals = [Box(left=100, top=100, right=200, bottom=200)]
+    places = {"印": (120, 130, 180, 160), "見本商事": (0, 120, 190, 150), "東京都": (150, 110, 300, 140)}
+    words = [Word(text=text, box=Box.model_validate(place), confidence=0.9) for text, place in places.items()]
+    assert [word.text for word in outside(words, seals)] == ["見本商事", "東京都"]
+    assert outside(words, []) == tuple(words)
 
 
 def test_a_confidence_outside_0_to_1_is_taken_for_the_nearest() -> None:

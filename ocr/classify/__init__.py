@@ -1,6 +1,6 @@
 """What kind of paper a Document is: by its title first, then by the words that papers of each kind use.
 
-Unsure is `other` with the reason, never a guess.
+A paper that speaks for no type is `other`; one that speaks for two is the likelier, doubted, with the reason.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 _TITLE, _TITLE_ENDS, _TITLE_IN = 6.0, 4.5, 2.5
 """Evidence of a line that is a title, of one that ends with it (清掃業務委託契約書), of one that only holds it."""
+_SHARED = 0.75
+"""What a title keeps of its evidence that is another type's own."""
 _WORD, _MOST_WORDS = 0.55, 8
 _AGAINST, _MOST_AGAINST = 0.8, 3
 _LEAST, _MARGIN = 1.6, 0.8
-"""Below this evidence, or this lead over the second type, a paper is `other`."""
+"""Below this evidence a paper is `other`; with less than this lead over the second type a person decides."""
 _TOP = 0.45
 """Titles stand in this upper share of the first page; vertical margins and letterheads above them vary."""
 
@@ -62,8 +64,8 @@ def classify(sheets: Sequence[Sheet], templates: Templates) -> DocumentType:
     if score < _LEAST:
         return DocumentType(value="other", confidence=0.6, reasons=("種類を示す言葉が足りません", *words))
     if margin < _MARGIN and best != "other":
-        reason = f"{templates[best].title_ja} と {templates[second].title_ja} のどちらとも言えません"
-        return DocumentType(value="other", confidence=0.5, reasons=(reason, *words))
+        reason = f"{templates[best].title_ja} か {templates[second].title_ja} か、はっきりしません"
+        return DocumentType(value=best, confidence=min(confidence, 0.5), reasons=(reason, *words))
     return DocumentType(value=best, confidence=min(confidence, 0.995), reasons=words)
 
 
@@ -86,11 +88,12 @@ def title_of(sheet: Sheet, template: Template) -> Title | None:
     """The best title of this type in the upper part of a page."""
     best: Title | None = None
     for segment in sheet.segments:
-        height = segment.y_center / sheet.page.height
+        height = segment.y_center / sheet.height
         if height > _TOP:
             continue
-        for _, key in _keys(template.cues.titles):
-            weight = _title_weight(segment, key)
+        own, shared = template.cues.titles, template.cues.shared_titles
+        for n, (_, key) in enumerate(_keys(own + shared)):
+            weight = _title_weight(segment, key) * (1.0 if n < len(own) else _SHARED)
             if weight == 0.0:
                 continue
             size = min(segment.height / sheet.line_height, 2.5)
@@ -101,6 +104,8 @@ def title_of(sheet: Sheet, template: Template) -> Title | None:
 
 
 def _title_weight(segment: Segment, key: str) -> float:
+    if segment.key.text.endswith(":"):  # a label
+        return 0.0
     text = segment.key.text.strip("《》【】[]()<>■□●○◆*・-=_.:")
     if text == key:
         return _TITLE

@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from ocr.commands.desk import login
 from ocr.errors import UsageError
 from ocr.extract.checks import check
+from ocr.extract.clauses import clause_text
 from ocr.extract.confidence import review
+from ocr.extract.sheet import sheets
 from ocr.extract.values import (
     parse_amount,
     parse_date,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ocr.commands.desk import Desk
+    from ocr.document import Document
     from ocr.template import ColumnTemplate, FieldTemplate, Templates
 
 TYPE = "document_type"
@@ -37,7 +40,7 @@ _YES = {"true", "yes", "はい", "あり", "有"}
 _NO = {"false", "no", "いいえ", "なし", "無"}
 
 
-def corrected(record: Record, templates: Templates, changes: Sequence[str], who: str) -> Record:
+def corrected(record: Record, templates: Templates, changes: Sequence[str], who: str, document: Document) -> Record:
     """The record with each FIELD=VALUE put in its place; FIELD= takes the field out, as not on the paper.
 
     FIELD is a field of the document's type, `rows[2].amount` for the second row's, or `document_type`, which drops what
@@ -65,7 +68,8 @@ def corrected(record: Record, templates: Templates, changes: Sequence[str], who:
             fields = {**fields, name: field} if field else {k: v for k, v in fields.items() if k != name}
     ordered = tuple(fields[name] for name in template.fields if name in fields)
     about_pages = (finding for finding in record.findings if not finding.fields)
-    findings = (*about_pages, *check(ordered, tuple(rows), template))
+    text = clause_text(sheets(document)) if template.in_clauses else ""
+    findings = tuple(dict.fromkeys((*about_pages, *check(ordered, tuple(rows), template, text))))
     return record.model_copy(
         update={
             "document_type": kind,
@@ -82,7 +86,8 @@ def corrected(record: Record, templates: Templates, changes: Sequence[str], who:
 def correct(desk: Desk, document_id: str, changes: Sequence[str], templates: Templates, *, why: str) -> int:
     """Store what a person says of a document; the number of the version then in force."""
     who = login()
-    record = corrected(desk.archive.get(document_id).record, templates, changes, who)
+    stored = desk.archive.get(document_id)
+    record = corrected(stored.record, templates, changes, who, stored.document)
     return desk.archive.correct(document_id, record, who=who, why=why)
 
 

@@ -12,10 +12,14 @@ from typing import Self
 from index.archive import Archive
 from index.elastic_settings import ElasticSettings
 from index.entry import Entry
+from index.memory import Memory
 from index.search import Index, open_index
 from index.stored import Stored
+from ocr.commands.recall import recalled
+from ocr.document import Document
 from ocr.errors import StoreError
 from ocr.reading_order import page_text
+from ocr.record import Record
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +39,11 @@ def login() -> str:
 class Desk:
     """One archive and its index, opened together."""
 
-    def __init__(self, archive: Archive, index: Index, own_names: tuple[str, ...]) -> None:
+    def __init__(
+        self, archive: Archive, index: Index, own_names: tuple[str, ...], memory: Memory | None = None
+    ) -> None:
         self.archive = archive
+        self._memory = memory
         self.index = index
         self._own_names = own_names
 
@@ -50,18 +57,31 @@ class Desk:
         own_names: tuple[str, ...] = (),
         write: bool = False,
         wait_s: float = 0.0,
+        remember: bool = False,
     ) -> Self:
-        """Open both; `index` is "embedded" or a server's URL. StoreError if either cannot be had."""
+        """Open both; `index` is "embedded" or a server's URL. StoreError if either cannot be had.
+
+        remember: new papers are held against what the archive knows of their vendors; only with write.
+        """
         archive = Archive.open(root, write=write, wait_s=wait_s)
         opened = open_index(archive_index(root) if index == EMBEDDED else index, server)
-        return cls(archive, opened, own_names)
+        return cls(archive, opened, own_names, Memory(root) if remember and write else None)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.index.close()
+        if self._memory is not None:
+            self._memory.close()
         self.archive.close()
+
+    def recalled(self, document: Document, record: Record) -> Record:
+        """The record with what the archive's papers of the same vendor make doubtful about it."""
+        if self._memory is None:
+            return record
+        self._memory.catch_up(self.archive)
+        return recalled(document, record, self.archive, self._memory)
 
     def entry(self, stored: Stored) -> Entry:
         """What search knows of a stored document."""
@@ -107,6 +127,8 @@ class Desk:
                 count += 1
                 yield self.entry(stored)
 
+        if self._memory is not None:
+            self._memory.forget()
         for rejected in self.index.rebuild(entries(), position=last):
             log.warning("%s: not in the index: %s", rejected.document_id, rejected.reason)
             count -= 1

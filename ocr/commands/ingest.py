@@ -33,6 +33,8 @@ class Outcome:
     document_ids: tuple[str, ...] = ()
     pages: int = 0
     """Read now, blank ones that belong to no document included; 0 for a known file."""
+    aside: tuple[int, ...] = ()
+    """Pages read now that no document holds: blank ones and sheets between documents."""
     problem: str = ""
     """Of a failed file: what is wrong with it and what to do."""
 
@@ -116,14 +118,16 @@ class Ingest:
     def _keep(self, path: Path, result: Result) -> Outcome:
         if isinstance(result, InputError):
             return Outcome(path, "failed", problem=str(result))
-        items = [(one.document, one.record) for one in result]
+        items = [(one.document, self._desk.recalled(one.document, one.record)) for one in result]
         try:
             with uninterrupted():
                 added = self._desk.archive.add(path, self._hashes[path], items, who=self._who)
         except InputError as error:
             return Outcome(path, "failed", problem=str(error))
+        held = {page.number for document, _record in items for page in document.pages}
         pages = result[0].document.page_count
-        return Outcome(path, "known" if added.already else "stored", added.document_ids, pages)
+        aside = tuple(number for number in range(1, pages + 1) if number not in held)
+        return Outcome(path, "known" if added.already else "stored", added.document_ids, pages, aside)
 
     def _follow(self, *, now: bool = False) -> None:
         """Let the index see what was stored, every few seconds; one that failed is asked again only at the end."""

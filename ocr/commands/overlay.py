@@ -1,4 +1,4 @@
-"""Pictures of what was read: a document's pages with their words, regions and the ink that each field points at."""
+"""Pictures of what was read: a document's pages with words, cells, regions and the ink that each field points at."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ COLOURS = {
     "field": "#d6006c",
     "row": "#1565e0",
     "word": "#9aa5b1",
+    "cell": "#f2b25c",
     "table": "#e67e00",
     "title": "#7b2fd0",
     "text": "#0b8f4d",
@@ -41,7 +42,7 @@ COLOURS = {
     "seal": "#c62828",
     "handwriting": "#8d5524",
 }
-"""Of evidence, of words, and of each kind of region."""
+"""Of evidence, of words, of cells, and of each kind of region."""
 _LABELLED = ("field", "row")
 _EVIDENCE_ALPHA = 0.18
 _FONT_SHARE = 1 / 130
@@ -82,6 +83,7 @@ def write_overlays(stored: Stored, to: Path, limits: SourceLimits) -> Iterator[P
 def marks(document: Document, record: Record, page: Page) -> Iterator[Mark]:
     """What there is to see on a page, what matters most last."""
     yield from (Mark("word", word.box) for word in page.words)
+    yield from (Mark("cell", cell.box) for table in page.tables for cell in table.cells)
     yield from (Mark(region.kind, region.box, region.kind) for region in page.regions)
     named: set[str] = set()
     for row in record.rows:
@@ -130,9 +132,11 @@ def draw(pixels: NDArray[np.uint8], found: Iterable[Mark]) -> Image.Image:
     line = max(1, round(height / 1200))
     canvas = Image.fromarray(np.ascontiguousarray(pixels))
     words = [mark for mark in found if mark.kind == "word"]
-    regions = [mark for mark in found if mark.kind not in ("word", *_LABELLED)]
+    cells = [mark for mark in found if mark.kind == "cell"]
+    regions = [mark for mark in found if mark.kind not in ("word", "cell", *_LABELLED)]
     evidence = [mark for mark in found if mark.kind in _LABELLED]
     canvas = _boxes(canvas, words, width=line, alpha=0.0)
+    canvas = _boxes(canvas, cells, width=line, alpha=0.0)
     canvas = _boxes(canvas, regions, width=2 * line, alpha=0.0)
     canvas = _boxes(canvas, evidence, width=2 * line, alpha=_EVIDENCE_ALPHA)
     size = max(_SMALLEST_FONT, round(height * _FONT_SHARE))

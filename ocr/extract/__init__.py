@@ -8,13 +8,22 @@ from ocr import __version__
 from ocr.extract.bank import find_bank_account
 from ocr.extract.checks import check
 from ocr.extract.choose import choose, field_of
-from ocr.extract.clauses import contract_candidates
+from ocr.extract.clauses import clause_text, contract_candidates
 from ocr.extract.confidence import doubted, review
+from ocr.extract.contacts import contacts
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
-from ocr.extract.parties import contacts, find_parties
+from ocr.extract.parties import find_parties
 from ocr.extract.rows import rows_of, till_rows
-from ocr.extract.single import anywhere, chosen_words, dates_without_label, prominent_amounts, proviso, terms
+from ocr.extract.single import (
+    anywhere,
+    chosen_words,
+    dates_without_label,
+    paid_amounts,
+    prominent_amounts,
+    proviso,
+    terms,
+)
 from ocr.extract.tables import find_tables
 from ocr.extract.tax import summarize, tax_breakdown, totals_of_summary
 from ocr.record import Date, Record
@@ -57,7 +66,7 @@ def extract(
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
     rows = money.rows(rows)
     ordered = tuple(fields[name] for name in template.fields if name in fields)
-    findings = (*doubts, *check(ordered, rows, template))
+    findings = (*doubts, *check(ordered, rows, template, clause_text(sheets) if template.in_clauses else ""))
     believed = doubted(ordered, findings)
     return Record(
         document_id=document.id,
@@ -73,7 +82,7 @@ def extract(
 
 def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[int]) -> dict[str, list[Candidate]]:
     """Per field, its candidates from every witness, best first."""
-    if template.doc_type == "contract":
+    if template.in_clauses:
         return contract_candidates(sheets, template)
     stop = tuple(w for part in (template.fields, template.columns) for t in part.values() for w in t.labels)
     parties = find_parties(sheets, template, taken)
@@ -104,7 +113,7 @@ def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[in
     if template.date_field:
         found[template.date_field] += dates_without_label(sheets, taken, found)
     if template.amount_field:
-        found[template.amount_field] += prominent_amounts(sheets, taken)
+        found[template.amount_field] += (*prominent_amounts(sheets, taken), *paid_amounts(sheets, template))
     return {name: sorted(cs, key=lambda c: -c.score) for name, cs in found.items()}
 
 

@@ -109,7 +109,7 @@ def _following(sheet: Sheet, free: Sequence[Segment], bank: Segment, end: int) -
         if segment is bank or segment.row < bank.row:
             continue
         if segment.row == bank.row:
-            if segment.left > bank.right - bank.height and segment.left - bank.right < 0.35 * sheet.page.width:
+            if segment.left > bank.right - bank.height and segment.left - bank.right < 0.35 * sheet.width:
                 yield segment, 0
             continue
         if segment.top - bottom > 3 * sheet.line_height or segment.y_center - bank.y_center > 14 * sheet.line_height:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ocr.extract.believed import Believed
 from ocr.extract.finders import amount_of
+from ocr.extract.law import CONTRACT_RULES, INVOICE_RULES, law, rounded_by_row
 from ocr.extract.tax import agrees
 from ocr.extract.values import has_valid_check_digit
-from ocr.record import Date, Finding, Number, TaxBreakdown, Text
+from ocr.record import Finding, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,40 +19,11 @@ if TYPE_CHECKING:
     from ocr.template import Template
 
 
-class Believed:
-    """Fields and rows by name, for rules to ask."""
-
-    def __init__(self, fields: Sequence[Field], rows: Sequence[Row]) -> None:
-        self._fields = {f.name: f for f in fields}
-        self.rows = rows
-
-    def amount(self, name: str) -> Decimal | None:
-        found = self._fields.get(name)
-        return amount_of(found.value) if found else None
-
-    def date(self, name: str) -> Date | None:
-        found = self._fields.get(name)
-        return found.value if found and isinstance(found.value, Date) else None
-
-    def text(self, name: str) -> str | None:
-        found = self._fields.get(name)
-        return found.value.text if found and isinstance(found.value, Text) else None
-
-    def breakdown(self) -> TaxBreakdown | None:
-        found = self._fields.get("tax_breakdown")
-        return found.value if found and isinstance(found.value, TaxBreakdown) else None
-
-    def has(self, name: str) -> bool:
-        return name in self._fields
-
-    def not_understood(self) -> list[str]:
-        return [name for name, f in self._fields.items() if f.value is None]
-
-
-def check(fields: Sequence[Field], rows: Sequence[Row], template: Template) -> tuple[Finding, ...]:
-    """Every finding about these fields and rows, in the order of the rules."""
-    believed = Believed(fields, rows)
-    return tuple(finding for rule in _RULES for finding in rule(believed, template))
+def check(fields: Sequence[Field], rows: Sequence[Row], template: Template, text: str = "") -> tuple[Finding, ...]:
+    """Every finding about these fields and rows, in the order of the rules; text: a contract's clauses, as keys are."""
+    believed = Believed(fields, rows, text)
+    rules = (*_RULES, *(CONTRACT_RULES if template.in_clauses else INVOICE_RULES))
+    return tuple(finding for rule in rules for finding in rule(believed, template))
 
 
 def total_adds_up(believed: Believed) -> bool | None:
@@ -138,13 +111,23 @@ def _tax_mismatch(believed: Believed, template: Template) -> Iterator[Finding]:
         if line.taxable_amount is None or line.tax_amount is None:
             continue
         rate = f"{float(line.rate * 100):g}%"
-        if not agrees(line.rate, line.taxable_amount, line.tax_amount):
+        if agrees(line.rate, line.taxable_amount, line.tax_amount):
+            continue
+        if rounded_by_row(believed, line):
+            yield Finding(
+                code="tax-rounded-by-row",
+                severity="warning",
+                message=f"{rate}の消費税が明細ごとに端数処理されています。適格請求書では税率ごとに1回です",
+                fields=("tax_breakdown",),
+                rule=law().cite("消費税法施行令70条の10"),
+            )
+        else:
             yield Finding(
                 code="tax-mismatch",
                 severity="warning",
                 message=f"{rate}対象 {line.taxable_amount:,}円 と消費税 {line.tax_amount:,}円 が合いません",
                 fields=("tax_breakdown",),
-                rule="消費税法施行令70条の10",
+                rule=law().cite("消費税法施行令70条の10"),
             )
 
 
@@ -163,7 +146,7 @@ def _due_before_issue(believed: Believed, template: Template) -> Iterator[Findin
 
 
 def _check_digit(believed: Believed, template: Template) -> Iterator[Finding]:
-    number = believed.text("vendor_registration_number")
+    number = believed.name("vendor_registration_number")
     if number is not None and not has_valid_check_digit(number):
         yield Finding(
             code="registration-number-check-digit",
@@ -177,7 +160,7 @@ def _check_digit(believed: Believed, template: Template) -> Iterator[Finding]:
 
 def _same_parties(believed: Believed, template: Template) -> Iterator[Finding]:
     for a, b in (("vendor_name", "buyer_name"), ("party_a", "party_b")):
-        if believed.text(a) is not None and believed.text(a) == believed.text(b):
+        if believed.name(a) is not None and believed.name(a) == believed.name(b):
             yield Finding(
                 code="same-parties", severity="warning", message="当事者の名前が両方同じです", fields=(a, b), rule=""
             )

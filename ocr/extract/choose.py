@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of
-from ocr.record import Amount, Field
+from ocr.record import Amount, Date, Field, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,14 @@ _WIDTH = 6
 _ABSENT = 0.3
 """What leaving a field out is worth: a candidate below this is worse than none."""
 _ADDS_UP = 0.9
+_CASH_ROUNDING = Decimal("0.05")
+"""Where small coins are gone, what is paid in cash is rounded by up to this much."""
 _SAME_INK = -1.5
+_MISREAD_DATE = 0.4
+"""What is left of a date's doubt: a misread one is rarely a day of the calendar (202 of 202 were right)."""
+_MISREAD_WORDS = 2
+"""Power of the engine's own confidence in a Japanese name: one wrong stroke is another name and fits just as well.
+Of 342 names and texts 0.97 were right where the engine was 0.995 sure, 0.75 where it was under 0.96."""
 _POSITIVE = ("withholding_tax", "advance_amount")
 """Printed with △ because they are taken off; the field is the amount itself."""
 AMOUNTS = ("subtotal", "tax_amount", "withholding_tax", "total_amount")
@@ -85,16 +92,22 @@ def _adds_up(combination: tuple[Candidate | None, ...]) -> bool:
     subtotal, tax, withheld, total = (amount_of(c.value) if c is not None else None for c in combination)
     if subtotal is None or tax is None or total is None or tax == 0:
         return False
-    return subtotal + tax - abs(withheld or Decimal(0)) == total
+    difference = abs(subtotal + tax - abs(withheld or Decimal(0)) - total)
+    in_yen = all(c is None or not isinstance(c.value, Amount) or c.value.currency == "JPY" for c in combination)
+    return difference == 0 if in_yen else difference <= _CASH_ROUNDING
 
 
 def field_of(name: str, choice: Choice) -> Field:
-    """A Field with a first, uncalibrated confidence: how well it was found, and whether arithmetic confirms it."""
+    """A Field with its confidence: how well it was found and its words were read, and what arithmetic confirms."""
     candidate = choice.candidate
+    value = candidate.value
     confidence = min(0.96, 0.5 + 0.47 * candidate.score)
+    if isinstance(value, Date):
+        confidence = 1 - _MISREAD_DATE * (1 - confidence)
+    if isinstance(value, Text) and not value.text.isascii():
+        confidence *= candidate.segment.confidence**_MISREAD_WORDS
     if choice.proven:
         confidence = max(confidence, 0.97)
-    value = candidate.value
     if name in _POSITIVE and isinstance(value, Amount) and value.amount < 0:
         value = Amount(amount=-value.amount, currency=value.currency)
     return Field(

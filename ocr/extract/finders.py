@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ocr.extract.values import (
@@ -16,6 +17,7 @@ from ocr.extract.values import (
     find_phones,
     find_postal_codes,
     find_registration_numbers,
+    fold,
     parse_date,
     parse_rate,
     simplified_to_japanese,
@@ -43,7 +45,8 @@ _POINT_FOR_COMMA = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[.,]\d{3})+(?![\d.,/-])")
 BARE = "XXX"
 """ISO 4217 for "no currency": decimals printed without one, until it is known what the paper counts in."""
 _GLUED_TIME = re.compile(
-    r"(?P<day>\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?"
+    r"(?P<day>\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|\d{2,4}[-/.年]\d{1,2}[-/.月](?:[0-2]?\d|3[01])日?)"
+    r"(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?"
 )
 """2026/7/414:53 is the 4th, 14:53: engines drop the space."""
 _ERA_MISREAD = re.compile(r"[合今命伶]和(?=\s?(?:\d|元))")
@@ -52,6 +55,7 @@ _ERA_SPACE = re.compile(r"(?<![A-Za-z])([RSH])(\d{1,2})\s(\d{1,2}[./]\d{1,2})(?!
 _MONTH_END = re.compile(
     r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?"
 )
+MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
 _PHONE_LABEL = re.compile(r"tel|fax", re.IGNORECASE)
 _LABELLED_PHONE = re.compile(
     r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)"
@@ -64,9 +68,12 @@ _T_FOR_POST = re.compile(r"(?<![A-Za-z0-9-])[TtＴ7](?=\s?\d{3}[-‐－]\d{4}(?!
 _EDGE = " 　·•:：;；,，、。|｜・-－‐_＿"
 
 
-def find(kind: str, text: str) -> list[Found]:
-    """Values of a kind in text, left to right; [] where there is none or the kind stands in no single line."""
-    finder = _FINDERS.get(kind)
+def find(kind: str, text: str, *, day_first: bool | None = None) -> list[Found]:
+    """Values of a kind in text, left to right; [] where there is none or the kind stands in no single line.
+
+    day_first settles 04/05/2026 on papers that say which it is.
+    """
+    finder = partial(_dates, day_first=day_first) if kind in ("date", "term") else _FINDERS.get(kind)
     return list(finder(text)) if finder and text.strip() else []
 
 
@@ -78,13 +85,15 @@ def _amounts(text: str) -> Iterator[Found]:
         yield value, span.start, span.end
 
 
-def dates_in(text: str) -> list[Span[dt.date]]:
+def dates_in(text: str, *, day_first: bool | None = None) -> list[Span[dt.date]]:
     """Every day in text, two-digit years included; a time of day run into the date is cut off, 月末 is the last day."""
     text = _ERA_MISREAD.sub("令和", _ERA_SPACE.sub(r"\1\2.\3", text))
     glued = _GLUED_TIME.search(text)
     if glued:
-        return find_dates(text[: glued.end("day")], two_digit_year=True) + dates_in(text[glued.end() :])
-    found = find_dates(text, two_digit_year=True)
+        cut = text[: glued.end("day")]
+        rest = dates_in(text[glued.end() :], day_first=day_first)
+        return find_dates(cut, day_first=day_first, two_digit_year=True) + rest
+    found = find_dates(text, day_first=day_first, two_digit_year=True)
     for end in _MONTH_END.finditer(text):
         first = parse_date(end["month"] + "1日")
         if first is not None:
@@ -93,8 +102,15 @@ def dates_in(text: str) -> list[Span[dt.date]]:
     return sorted(found, key=lambda s: s.start)
 
 
-def _dates(text: str) -> Iterator[Found]:
-    for span in dates_in(text):
+def is_day(text: str) -> bool:
+    """Whether text is a date, or a month and day, and nothing else to speak of."""
+    return MONTH_DAY.fullmatch(fold(text).text.strip()) is not None or any(
+        span.end - span.start >= len(text.strip()) - 3 for span in dates_in(text)
+    )
+
+
+def _dates(text: str, *, day_first: bool | None) -> Iterator[Found]:
+    for span in dates_in(text, day_first=day_first):
         yield Date(date=span.value), span.start, span.end
 
 
@@ -179,8 +195,6 @@ def _units(text: str) -> Iterator[Found]:
 
 _FINDERS: dict[str, Callable[[str], Iterator[Found]]] = {
     "amount": _amounts,
-    "date": _dates,
-    "term": _dates,
     "phone": _phones,
     "postal_code": _postal_codes,
     "registration_number": _registration_numbers,

@@ -34,6 +34,10 @@ _WORDS = frozenset({"text", "name", "identifier", "date"})
 """Kinds of which one value stands after a label, and what follows belongs to something else."""
 FAX_HEADER = 0.03
 """The share of a page's height in which a fax machine prints its own line."""
+_SAME_CELL, _OTHER_CELL = 0.15, 0.4
+"""What a value gains below a label in the label's own cell, and the share that it keeps beyond the next cells."""
+_CELL_LINES = 6
+"""Line heights from a label down to a value in its own cell at most; tall cells have the label in a corner."""
 _LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
 
 
@@ -167,7 +171,7 @@ def candidates(
         free = [s for s in sheet.segments if id(s) not in taken]
         for label in find_labels(free, field.labels, field.not_labels):
             weight = label.rank * label.fit * (1.0 if number == 0 else 0.97)
-            near = _near(sheet, label, field, taken, stops)
+            near = _in_cells(sheet, label, _near(sheet, label, field, taken, stops))
             found.extend(_weighted(value, weight, field, sheet) for value in near)
         found.extend(_by_pattern(free, field))
     return sorted(found, key=lambda c: -c.score)
@@ -175,7 +179,7 @@ def candidates(
 
 def _weighted(candidate: Candidate, weight: float, field: FieldTemplate, sheet: Sheet) -> Candidate:
     score = candidate.score * weight * (0.5 + 0.5 * candidate.segment.confidence)
-    height = candidate.segment.y_center / sheet.page.height
+    height = candidate.segment.y_center / sheet.height
     if height < FAX_HEADER:
         score *= 0.6
     if field.position == "top":
@@ -212,6 +216,25 @@ def _near(
             yield from _on_next_row(sheet, label)
 
 
+def _in_cells(sheet: Sheet, label: Label, near: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The same values, those beyond a ruling line where the form says otherwise weighed down.
+
+    A cell that holds a label holds its value as well, or else the next cell to the right or below does.
+    """
+    place = sheet.cells.of(label.segment)
+    if place is None:
+        yield from near
+        return
+    beside = sheet.cells.neighbours(place)
+    found = [(candidate, sheet.cells.of(candidate.segment)) for candidate in near]
+    within = any(at == place and candidate.segment is not label.segment for candidate, at in found)
+    for candidate, at in found:
+        if at == place:
+            yield candidate.scored(min(1.0, candidate.score + (_SAME_CELL if within else 0.0)))
+        else:
+            yield candidate.scored(candidate.score * (_OTHER_CELL if within or at not in beside else 1.0))
+
+
 def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[str]) -> Iterator[Candidate]:
     """Values on the label's row; where there are none, those that stand half a line off."""
     segment = label.segment
@@ -220,8 +243,8 @@ def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[st
         for step, other in enumerate(sheet.right_of(segment, least_overlap)[:4]):
             if _is_label(other, stops):
                 break
-            values = find(field.kind, other.text)
-            distance = max(0.0, (other.left - segment.right) / sheet.page.width - 0.35)
+            values = find(field.kind, other.text, day_first=other.day_first)
+            distance = max(0.0, (other.left - segment.right) / sheet.width - 0.35)
             for value, start, end in values[:3]:
                 found = True
                 yield Candidate.at(value, other, start, end, weight - 0.06 * step - 0.15 * distance, label.word)
@@ -243,11 +266,19 @@ def _on_next_row(sheet: Sheet, label: Label) -> Iterator[Candidate]:
 def _below(
     sheet: Sheet, label: Label, field: FieldTemplate, taken: frozenset[int], stops: frozenset[str]
 ) -> Iterator[Candidate]:
-    for step, other in enumerate(sheet.below(label.segment, 2.2)[:2]):
+    for step, other in enumerate(_lines_below(sheet, label.segment)[:2]):
         if id(other) in taken or _is_label(other, stops):
             return
-        for value, start, end in find(field.kind, other.text)[:1]:
+        for value, start, end in find(field.kind, other.text, day_first=other.day_first)[:1]:
             yield Candidate.at(value, other, start, end, 0.8 - 0.1 * step, label.word)
+
+
+def _lines_below(sheet: Sheet, segment: Segment) -> list[Segment]:
+    """What stands near below, and what stands farther down in the same cell."""
+    place = sheet.cells.of(segment)
+    far = sheet.below(segment, _CELL_LINES) if place is not None else []
+    near = sheet.below(segment, 2.2)
+    return near + [other for other in far if other not in near and sheet.cells.of(other) == place]
 
 
 def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:
@@ -259,7 +290,7 @@ def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:
     free_text = field.kind in _WORDS - {"date"}
     if free_text and follows and follows not in ":/・.#-)" and not follows.isdigit() and label.fit < 0.5:
         return
-    for value, start, end in find(field.kind, segment.text[rest_start:]):
+    for value, start, end in find(field.kind, segment.text[rest_start:], day_first=segment.day_first):
         near = 1.0 if start < 4 else 0.9 if start < 10 else 0.75
         yield Candidate.at(value, segment, rest_start + start, rest_start + end, near, label.word)
         if free_text:
@@ -285,5 +316,5 @@ def _by_pattern(segments: Sequence[Segment], field: FieldTemplate) -> Iterator[C
         for segment in segments:
             for match in re.finditer(pattern, segment.key.text[:200]):
                 start, end = segment.key.span(*match.span("value"))
-                for value, a, b in find(field.kind, segment.text[start:end])[:1]:
+                for value, a, b in find(field.kind, segment.text[start:end], day_first=segment.day_first)[:1]:
                     yield Candidate.at(value, segment, start + a, start + b, 0.9, "pattern")

@@ -31,6 +31,13 @@ _MARKS = {
 _MARKED = re.compile(r"[¥￥\\円$€£]|[A-Z]{3}|RM")
 
 
+_CENTS = re.compile(r"\d[.,]\s?\d{2}(?!\d)")
+_MANY_CENTS = 3
+"""Amounts with cents on a paper that prints them throughout."""
+_WITHOUT_CENTS = 0.5
+"""What a number without cents keeps of its score there: it may be a count."""
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """How this paper writes money."""
@@ -38,10 +45,12 @@ class Money:
     currency: str = "JPY"
     unit: int = 1
     """Yen that one printed unit stands for, in numbers that do not themselves say 円."""
+    has_cents: bool = False
+    """Whether amounts are printed with two decimals throughout."""
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet]) -> Money:
-        """The currency marked most often, yen where none is; the unit that a heading names."""
+        """The currency marked most often, where none is yen, or none if it has cents; the unit that a heading names."""
         marks: Counter[str] = Counter()
         unit = 1
         for sheet in sheets:
@@ -49,8 +58,10 @@ class Money:
                 for currency, pattern in _MARKS.items():
                     marks[currency] += bool(pattern.search(segment.key.text))
                 unit = max(unit, parse_unit(segment.text) or 1)
-        currency = max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else "JPY"
-        return cls(currency, unit if currency == "JPY" else 1)
+        has_cents = sum(bool(_CENTS.search(s.text)) for sheet in sheets for s in sheet.segments) >= _MANY_CENTS
+        unmarked = BARE if has_cents and all(sheet.is_latin for sheet in sheets) else "JPY"
+        currency = max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else unmarked
+        return cls(currency, unit) if currency == "JPY" else cls(currency, has_cents=has_cents)
 
     def read(self, value: Value | None, raw: str) -> Value | None:
         """The value as this paper means it; only an amount printed without a mark of its own is changed."""
@@ -62,8 +73,12 @@ class Money:
         return Amount(amount=value.amount * self.unit, currency=self.currency)
 
     def candidates(self, found: Iterable[Candidate]) -> list[Candidate]:
-        """The same candidates, their amounts as this paper means them."""
-        return [replace(c, value=value) for c in found if (value := self.read(c.value, c.raw)) is not None]
+        """The same candidates, their amounts as this paper means them, and less likely where they lack its cents."""
+        return [self._weighed(replace(c, value=v)) for c in found if (v := self.read(c.value, c.raw)) is not None]
+
+    def _weighed(self, candidate: Candidate) -> Candidate:
+        lacks_cents = self.has_cents and isinstance(candidate.value, Amount) and not _CENTS.search(candidate.raw)
+        return candidate.scored(_WITHOUT_CENTS * candidate.score) if lacks_cents else candidate
 
     def rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """The same rows, their amounts as this paper means them."""

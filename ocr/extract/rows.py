@@ -7,9 +7,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import amount_of, dates_in, find, repaired
-from ocr.extract.locate import find_labels
+from ocr.extract.finders import MONTH_DAY, amount_of, dates_in, find, repaired
 from ocr.extract.sheet import joined_evidence
+from ocr.extract.tables import opens_totals
 from ocr.extract.values import find_phones, fold, split_quantity
 from ocr.record import Date, Field, Number, Row, Text
 
@@ -27,7 +27,6 @@ _REDUCED = re.compile(r"[※＊*☆★]|軽(?:減)?\)?$|\(軽\)")
 _TILL_COUNT = re.compile(
     r"^[(（]?\s*@?(?P<a>[\d,，]+)\s*(?:コ|個|点|本|枚|袋)?\s*[×xX✕*＊]\s*(?:単価?|@|￥|¥)?\s*(?P<b>[\d,，.]+)\s*(?:コ|個|点)?"
 )
-_MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
 _ITEM_COUNT = re.compile(r"[×xX✕]\s*(\d{1,3})\s*(?:コ|個|点)?$|\s(\d{1,3})\s*(?:コ|個|点)$")
 
 
@@ -58,7 +57,7 @@ def _cell(column: Column, segments: Sequence[Segment], reference: dt.date | None
     raw = "".join(s.text for s in segments)
     value: Value | None
     if column.kind == "date":
-        value = _date(raw, reference)
+        value = _date(raw, reference, segments[0].day_first)
     else:
         found = find(column.kind, " ".join(s.text.strip() for s in segments) if column.kind == "text" else raw)
         value = found[0][0] if found else None
@@ -67,11 +66,11 @@ def _cell(column: Column, segments: Sequence[Segment], reference: dt.date | None
     return _of_segments(column.name, value, segments)
 
 
-def _date(raw: str, reference: dt.date | None) -> Value | None:
-    whole = dates_in(raw)
+def _date(raw: str, reference: dt.date | None, day_first: bool | None) -> Value | None:
+    whole = dates_in(raw, day_first=day_first)
     if whole:
         return Date(date=whole[0].value)
-    month_day = _MONTH_DAY.search(fold(raw).text)
+    month_day = MONTH_DAY.search(fold(raw).text)
     if reference is None or month_day is None:
         return None
     for year in (reference.year, reference.year - 1):
@@ -127,7 +126,7 @@ def till_rows(sheets: Sequence[Sheet], template: Template) -> tuple[tuple[Row, .
         edge = max((s.right for s in sheet.segments if find("amount", s.text)), default=0.0)
         waiting: tuple[Segment, ...] = ()
         for row in sheet.rows:
-            if _closes(row, template):
+            if opens_totals(row, template):
                 if rows:
                     break
                 waiting = ()
@@ -144,13 +143,9 @@ def till_rows(sheets: Sequence[Sheet], template: Template) -> tuple[tuple[Row, .
     return tuple(rows), frozenset(id(s) for s in used)
 
 
-def _closes(row: Sequence[Segment], template: Template) -> bool:
-    return any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end))
-
-
 def _is_header(row: Sequence[Segment]) -> bool:
     text = " ".join(s.text for s in row)
-    return bool(dates_in(text) or find_phones(text) or find("registration_number", text))
+    return bool(dates_in(text, day_first=row[0].day_first) or find_phones(text) or find("registration_number", text))
 
 
 def _amount_at_edge(row: Sequence[Segment], edge: float, sheet: Sheet) -> tuple[Value, int, int] | None:

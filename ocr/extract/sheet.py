@@ -1,7 +1,8 @@
 """A page as extraction sees it: level segments of text with the way back to the words they came from.
 
-Words are turned level by the page's skew, so that "same row" and "below" are plain comparisons. Letter-spaced text
-(小　計 read as 小 and 計) becomes one segment. Nothing here knows what a field is.
+Words are turned level by the page's skew, and columns of vertical writing are laid down as rows (`ocr.extract.place`),
+so that "same row" and "below" are plain comparisons. Letter-spaced text (小　計 read as 小 and 計) becomes one segment.
+Nothing here knows what a field is.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ocr.document import Evidence
-from ocr.extract.values import simplified_to_japanese
-from ocr.level import Level
-from ocr.reading_order import visual_rows
+from ocr.extract.cells import Cells
+from ocr.extract.place import Place
+from ocr.extract.values import day_order, simplified_to_japanese
+from ocr.reading_order import page_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from ocr.document import Box, Document, Page
+    from ocr.document import Document, Page
+    from ocr.extract.place import Rule
+    from ocr.reading_order import Line
 
+_MOST_CJK = 0.1
+"""Share of the characters of a page in Latin letters."""
 _KANA_DASH = re.compile(r"(?<=[ぁ-んァ-ヶ])[一\-‐−—―](?=[ぁ-んァ-ヶ]|$)")
 _TWINS = str.maketrans({"·": "・", "•": "・", "‧": "・", "﹕": ":", "∶": ":", "︰": ":"})
 
@@ -69,6 +73,8 @@ class Segment:
     right: float
     bottom: float
     confidence: float
+    day_first: bool | None = None
+    """Whether its page writes the day before the month; None where it does not say or puts the year first."""
 
     @property
     def height(self) -> float:
@@ -123,15 +129,6 @@ class Segment:
         return max(0.0, shared) / min(self.width, other.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruling line, level: at `position` across, from `start` to `end` along."""
-
-    position: float
-    start: float
-    end: float
-
-
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """One page, level."""
@@ -141,23 +138,36 @@ class Sheet:
     """Top to bottom, left to right."""
     horizontal_rules: tuple[Rule, ...]
     vertical_rules: tuple[Rule, ...]
+    cells: Cells
+    width: float
+    height: float
+    """Level pixels of the page, or of what the words of one of its parts span and a margin."""
 
     @classmethod
     def of(cls, page: Page) -> Sheet:
-        level = _Level(page)
-        vertical = tuple(level.vertical(b) for b in page.vertical_rules)
-        rows = tuple(_segments(page, n, row, level, vertical) for n, row in enumerate(visual_rows(page)))
-        return cls(page, rows, tuple(level.horizontal(b) for b in page.horizontal_rules), vertical)
+        lines = page_lines(page)
+        place = Place(page, lines)
+        horizontal, vertical = place.rules()
+        cells = Cells(page)
+        day_first = day_order("\n".join(word.text for word in page.words))
+        rows = tuple(_segments(page, n, line, place, vertical, cells, day_first) for n, line in enumerate(lines))
+        return cls(page, rows, horizontal, vertical, cells, place.width, place.height)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         return tuple(s for row in self.rows for s in row)
 
     @cached_property
+    def is_latin(self) -> bool:
+        """Whether hardly any of it is written in kana or kanji."""
+        text = "".join(s.text for s in self.segments)
+        return sum(map(_is_cjk, text)) < _MOST_CJK * len(text)
+
+    @cached_property
     def line_height(self) -> float:
         """Median height of a segment; that of an A4 page's body text where the page is empty."""
         heights = [s.height for s in self.segments]
-        return statistics.median(heights) if heights else self.page.height / 80
+        return statistics.median(heights) if heights else self.height / 80
 
     def right_of(self, segment: Segment, least_overlap: float = 0.5) -> list[Segment]:
         """Segments on the same level to the right, nearest first; least_overlap is the share of height in common."""
@@ -208,50 +218,22 @@ def joined_evidence(parts: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ..
     return tuple(dict.fromkeys(e for part in parts for e in part))
 
 
-class _Level:
-    """Source-page pixels -> the same page with its text lines level."""
-
-    def __init__(self, page: Page) -> None:
-        self._level = Level(page.skew_deg, page.flattening)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        level_x, level_y = self._level.points(np.array([[x, y]]))[0]
-        return float(level_x), float(level_y)
-
-    def box(self, box: Box) -> tuple[float, float, float, float]:
-        """(left, top, right, bottom): the box moved by its centre; its height freed of what the slope added."""
-        (centre,), (slope,), (scale,) = self._level.at(np.array([[box.x_center, box.y_center]]))
-        x, y = map(float, centre)
-        height = max(box.height - box.width * abs(float(slope)), box.height * 0.4) * float(scale[1])
-        width = box.width * float(scale[0])
-        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
-
-    def horizontal(self, box: Box) -> Rule:
-        _, y = self.point(box.x_center, box.y_center)
-        left, _ = self.point(box.left, box.y_center)
-        right, _ = self.point(box.right, box.y_center)
-        return Rule(y, left, right)
-
-    def vertical(self, box: Box) -> Rule:
-        x, _ = self.point(box.x_center, box.y_center)
-        _, top = self.point(box.x_center, box.top)
-        _, bottom = self.point(box.x_center, box.bottom)
-        return Rule(x, top, bottom)
-
-
 def _segments(
-    page: Page, row: int, words: Sequence[int], level: _Level, vertical: tuple[Rule, ...]
+    page: Page, row: int, line: Line, place: Place, vertical: tuple[Rule, ...], cells: Cells, day_first: bool | None
 ) -> tuple[Segment, ...]:
-    """The row's words as segments; lone characters spaced apart are joined."""
+    """The line's words as segments; lone characters spaced apart are joined, words across a cell's edge are cut."""
     made: list[Segment] = []
-    for n in words:
+    for n in line.words:
         word = page.words[n]
-        left, top, right, bottom = level.box(word.box)
+        left, top, right, bottom = place.sides(word.box, is_vertical=line.is_vertical)
         origin = tuple((n, k) for k in range(len(word.text)))
         segment = Segment(
-            page.number, row, word.text, origin, Key.of(word.text), left, top, right, bottom, word.confidence
+            page.number, row, word.text, origin, Key.of(word.text), left, top, right, bottom, word.confidence, day_first
         )
-        if made and _letter_spaced(made[-1], segment) and not _ruled(vertical, made[-1], segment):
+        parts = cells.cuts(n)
+        if parts:
+            made.extend(segment.cut(start, end) for start, end in parts)
+        elif made and _letter_spaced(made[-1], segment) and not _ruled(vertical, made[-1], segment):
             made[-1] = _join(made[-1], segment)
         else:
             made.append(segment)
@@ -285,6 +267,7 @@ def _join(a: Segment, b: Segment) -> Segment:
         b.right,
         max(a.bottom, b.bottom),
         min(a.confidence, b.confidence),
+        a.day_first,
     )
 
 

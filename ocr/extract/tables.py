@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ocr.extract.columns import Column, assign
+from ocr.extract.finders import is_day
 from ocr.extract.locate import find_labels
 from ocr.extract.values import parse_rate
 
@@ -63,7 +64,7 @@ def find_tables(sheets: Sequence[Sheet], template: Template) -> tuple[Table, ...
 def _next_heading(sheet: Sheet, template: Template, start: int) -> tuple[tuple[Column, ...], int, int] | None:
     """(columns, first row number below the heading, first row of the heading)."""
     for n in range(start, len(sheet.rows)):
-        columns = _columns(sheet.rows[n], template)
+        columns = _with_dates(_columns(sheet.rows[n], template), sheet, template)
         if not _names_items(columns):
             continue
         first, last = n, n
@@ -76,8 +77,23 @@ def _next_heading(sheet: Sheet, template: Template, start: int) -> tuple[tuple[C
         ):
             last += 1
         band = [s for row in sheet.rows[first : last + 1] for s in row]
-        return _leaves(_columns(band, template)), last + 1, first
+        return _leaves(_with_dates(_columns(band, template), sheet, template)), last + 1, first
     return None
+
+
+def _with_dates(columns: list[Column], sheet: Sheet, template: Template) -> list[Column]:
+    """The columns, one with an unknown heading named "date" if its cells are mostly dates; for ruled tables."""
+    names = {c.name for c in columns if c.name}
+    if "date" not in template.columns or "date" in names or len(names) < 2:
+        return columns
+    for n, column in enumerate(columns):
+        place = sheet.cells.of(column.heading)
+        if column.name or column.kind or place is None:
+            continue
+        texts = sheet.cells.below(place)
+        if len(texts) >= 2 and sum(is_day(text) for text in texts) > len(texts) / 2:
+            return [*columns[:n], replace(column, name="date", kind="date"), *columns[n + 1 :]]
+    return columns
 
 
 def _names_items(columns: Sequence[Column]) -> bool:
@@ -203,6 +219,7 @@ def _table(sheet: Sheet, template: Template, columns: tuple[Column, ...], body: 
     column_of = assign(lines, columns, bounds, sheet.line_height)
     rows = [_row(line, columns, column_of) for line in lines]
     draft = Table(columns, tuple(rows), ())
+    draft = Table(columns, _of_one_cell(sheet, draft), ())
     kept = tuple(r for r in _merge(sheet, draft) if r.has(draft, "amount", "quantity", "unit_price"))
     used = tuple(s for row in sheet.rows[first:end] for s in row)
     return Table(columns, kept, used), end
@@ -219,7 +236,7 @@ def _ends(row: Sequence[Segment], template: Template) -> bool:
     """Whether a row closes the table: it opens with such a word, as 小計 or 合計 do."""
     if any(_LEGEND.search(s.key.text) for s in row):
         return True
-    if any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end)):
+    if opens_totals(row, template):
         return True
     words = tuple(w for f in template.fields.values() if f.kind in _OUTSIDE for w in f.labels)
     if any(label.fit >= 0.97 and label.start == 0 for label in find_labels(row[:1], words)):
@@ -227,6 +244,11 @@ def _ends(row: Sequence[Segment], template: Template) -> bool:
     totals = tuple(w for f in template.fields.values() if f.kind == "amount" for w in f.labels)
     opens = (label for label in find_labels(row[:1], totals) if label.fit >= 0.97 and label.start == 0)
     return len(row) <= 3 and any(label.end - label.start >= 3 for label in opens)
+
+
+def opens_totals(row: Sequence[Segment], template: Template) -> bool:
+    """Whether a row opens with one of the words that close line items; of a table or of a till roll."""
+    return any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end))
 
 
 def _inside_rules(sheet: Sheet, segment: Segment) -> bool:
@@ -261,6 +283,27 @@ def _cut(segment: Segment, bounds: Sequence[float | None]) -> list[Segment]:
             at = min(spaces, key=lambda s: abs(s - at))
             return [segment.cut(0, at), *_cut(segment.cut(at + 1, len(segment.text)), bounds)]
     return [segment]
+
+
+def _of_one_cell(sheet: Sheet, table: Table) -> tuple[TableRow, ...]:
+    """Lines in one row of a ruled table brought together, unless each has its own numbers."""
+    joined: list[TableRow] = []
+    for row in table.rows:
+        numbers = _filled(row, table, "amount", "quantity", "unit_price")
+        same = joined and sheet.cells.row_of(_segments(joined[-1])) & sheet.cells.row_of(_segments(row))
+        if not same or _is_note(row) or numbers & _filled(joined[-1], table, *numbers):
+            joined.append(row)
+        else:
+            joined[-1] = _joined(joined[-1], row)
+    return tuple(joined)
+
+
+def _segments(row: TableRow) -> Iterator[Segment]:
+    return (segment for cell in row.cells for segment in cell)
+
+
+def _filled(row: TableRow, table: Table, *names: str) -> set[str]:
+    return {column.name for cell, column in zip(row.cells, table.columns, strict=True) if cell and column.name in names}
 
 
 def _merge(sheet: Sheet, table: Table) -> list[TableRow]:

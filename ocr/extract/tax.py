@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
+from ocr.extract.law.tables import law
 from ocr.extract.locate import Candidate
 from ocr.extract.sheet import joined_evidence
 from ocr.record import Amount, Field, Number, TaxBreakdown, TaxLine
@@ -26,7 +27,6 @@ _TAXABLE = re.compile(r"対象|課税|税抜|税込計|税込合計|小計|本�
 _LEGEND = re.compile(r"品目|商品|適用|です|印は|ます")
 """※印は軽減税率(8%)対象品目: words about rates, not amounts at one."""
 _BASE = re.compile(r"金額|対象|対価|税抜|税込|小計|合計|本体|taxable|amount|net")
-_LAWFUL = frozenset({Decimal("0.1"), Decimal("0.08"), Decimal("0.05"), Decimal("0.03"), Decimal("0")})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +143,7 @@ def _pair(seen: Sequence[_Seen]) -> tuple[_Seen | None, _Seen | None] | None:
 
 def _rate_in(text: str) -> Decimal | None:
     rates = {value.number for value, _, _ in find("rate", text) if isinstance(value, Number)}
-    return rates.pop() if len(rates) == 1 and rates <= _LAWFUL and not _LEGEND.search(text) else None
+    return rates.pop() if len(rates) == 1 and rates <= law().known_rates and not _LEGEND.search(text) else None
 
 
 def _by_line(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
@@ -185,14 +185,23 @@ def _amounts(segment: Segment, rate: Decimal, is_tax: bool, names_rate: bool) ->
 def _summary_tables(
     sheet: Sheet, taken: frozenset[int]
 ) -> Iterator[tuple[list[Segment], list[Segment], list[list[Segment]]]]:
-    """Small tables of rates: headings that name a tax, headings that name its base, and the rows below."""
+    """Small tables of rates: headings that name a tax, headings that name its base, and the rows below.
+
+    Where ruling lines tell what is in the table, nothing beside it counts, and a heading that cannot be read is a base.
+    """
     for n, row in enumerate(sheet.rows):
         heads = [s for s in row if id(s) not in taken and not find("amount", s.text) and _rate_in(s.key.text) is None]
         taxes = [s for s in heads if _TAX.search(s.key.text) and not re.search(r"税率$|税区分", s.key.text)]
-        rest = [s for s in heads if s not in taxes and _BASE.search(s.key.text)]
+        place = sheet.cells.of(taxes[0]) if taxes else None
+        below = [[s for s in r if id(s) not in taken] for r in sheet.rows[n + 1 : n + 6]]
+        if place is not None:
+            heads, *below = ([s for s in r if sheet.cells.holds(place.table, s)] for r in (heads, *below))
+        others = [s for s in heads if s not in taxes]
+        rest = [s for s in others if _BASE.search(s.key.text)]
+        if place is not None and not rest:
+            rest = [s for s in others if not re.search(r"税率|区分", s.key.text)]
         if taxes and rest:
-            below = [[s for s in r if id(s) not in taken] for r in sheet.rows[n + 1 : n + 6]]
-            yield taxes, rest, [r for r in below if r]
+            yield [s for s in taxes if s in heads], rest, [r for r in below if r]
 
 
 def _by_table(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:

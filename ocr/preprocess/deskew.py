@@ -77,8 +77,8 @@ def _skew(pixels: NDArray[np.uint8], max_deg: float) -> float:
 def _horizontal_edges(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Where the reduced page changes from one row to the next; a sample, the same every time, where that is often."""
     scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
-    grey = cv2.cvtColor(reduced(pixels, scale), cv2.COLOR_RGB2GRAY)
-    steps = np.abs(np.diff(grey.astype(np.int16), axis=0))
+    grey = reduced(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), scale)
+    steps = cv2.absdiff(grey[1:], grey[:-1]) if len(grey) > 1 else grey[1:]
     down, across = np.nonzero(steps > _EDGE_CONTRAST)
     if len(down) > _MOST_EDGES:
         chosen = np.random.default_rng(0).choice(len(down), _MOST_EDGES, replace=False)
@@ -89,7 +89,7 @@ def _horizontal_edges(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], N
 def _sharpness(across: NDArray[np.float64], down: NDArray[np.float64], angle_deg: float) -> float:
     rows = (down - across * math.tan(math.radians(angle_deg))).astype(np.int32)
     profile = np.bincount(rows - int(rows.min()))
-    return float(np.square(np.diff(profile)).sum())
+    return float(np.square(np.diff(profile, prepend=0, append=0)).sum())
 
 
 def _paper_colour(pixels: NDArray[np.uint8]) -> tuple[float, float, float]:

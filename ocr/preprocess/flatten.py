@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -10,12 +11,12 @@ import numpy as np
 
 from ocr.document import Flattening, Repair
 from ocr.level import sheet_to_source
-from ocr.preprocess.image import PageImage
 from ocr.preprocess.outline import find_sheet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ocr.preprocess.image import PageImage
     from ocr.preprocess.outline import Outline
 
 _LEAST_DEG = 0.6
@@ -34,7 +35,7 @@ def flatten(image: PageImage) -> tuple[PageImage, Repair | None]:
     """The one sheet in a photo, flat and without its surroundings; amount: degrees its corners were off right angles.
 
     A page that fills its picture, lies straight on a scanner's glass, or whose sides are unsure is returned as it came,
-    with None. Only for an image that is the source page itself.
+    with None. Only for an image that is the source page itself or cut out of it.
     """
     outline = find_sheet(image.pixels)
     if outline is None:
@@ -46,13 +47,22 @@ def flatten(image: PageImage) -> tuple[PageImage, Repair | None]:
         return image, None
     scale = min(_FINER, math.sqrt(_MOST_PIXELS / (flattening.width * flattening.height)))
     home = np.array([[1 / scale, 0.0, 0.0], [0.0, 1 / scale, 0.0]])
-    pixels = _flat_pixels(image.pixels, flattening, scale)
-    flat = PageImage(pixels, home, image.source_width, image.source_height, flattening)
+    pixels = flat_pixels(image.pixels, flattening, scale)
+    flat = replace(image, pixels=pixels, to_source=home, flattening=onto_source(image.to_source, flattening))
     reason = f"sheet on a darker ground, edges bent by {100 * sag:.1f} % of its width"
     return flat, Repair(step="flatten", amount=round(off_deg, 2), reason=reason)
 
 
-def _flat_pixels(pixels: NDArray[np.uint8], flattening: Flattening, scale: float) -> NDArray[np.uint8]:
+def onto_source(to_source: NDArray[np.float64], flattening: Flattening) -> Flattening:
+    """The way from the sheet on to the source page, of which the picture was cut out."""
+    perspective = np.vstack([to_source, [0.0, 0.0, 1.0]]) @ np.reshape(flattening.perspective, (3, 3))
+    return flattening.model_copy(update={"perspective": tuple(float(n) for n in perspective.ravel())})
+
+
+def flat_pixels(
+    pixels: NDArray[np.uint8], flattening: Flattening, scale: float, beyond: NDArray[np.float64] | None = None
+) -> NDArray[np.uint8]:
+    """The flat sheet, scale pixels to each of its own; beyond the picture's edge its edge goes on, or that colour."""
     width, height = int(flattening.width * scale), int(flattening.height * scale)
     across, down = (math.ceil(length / _CELL) + 2 for length in (width, height))  # a cell more on either side
     x, y = np.meshgrid((np.arange(across) - 0.5) * _CELL / scale, (np.arange(down) - 0.5) * _CELL / scale)
@@ -60,7 +70,9 @@ def _flat_pixels(pixels: NDArray[np.uint8], flattening: Flattening, scale: float
     cells = home.astype(np.float32).reshape(down, across, 2)
     maps = cv2.resize(cells, (across * _CELL, down * _CELL), interpolation=cv2.INTER_LINEAR)
     maps = maps[_CELL : _CELL + height, _CELL : _CELL + width]
-    flat = cv2.remap(pixels, maps[..., 0], maps[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    mode = cv2.BORDER_REPLICATE if beyond is None else cv2.BORDER_CONSTANT
+    colour = () if beyond is None else tuple(map(float, beyond))
+    flat = cv2.remap(pixels, maps[..., 0], maps[..., 1], cv2.INTER_CUBIC, borderMode=mode, borderValue=colour)
     return np.asarray(flat, np.uint8)
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ocr.document import Box
-from ocr.level import sheet_to_source
+from ocr.level import sheet_to_source, source_to_sheet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ocr.document import Flattening, Turn
+    from ocr.document import Barcode, Flattening, Turn
 
 _ALONG = np.linspace(0, 1, 9)[:-1, None]
 
@@ -35,6 +35,8 @@ class PageImage:
     """What made the source page upright."""
     seals: tuple[Box, ...] = ()
     """Those found on it so far, as boxes on the source page, top to bottom."""
+    barcodes: tuple[Barcode, ...] = ()
+    """The same of bar codes and QR codes."""
 
     @classmethod
     def of_source(cls, pixels: NDArray[np.uint8]) -> PageImage:
@@ -56,6 +58,11 @@ class PageImage:
         """Where points (n, 2) of this image lie on the source page, whether on it or beyond its edge."""
         home = points @ self.to_source[:, :2].T + self.to_source[:, 2]
         return home if self.flattening is None else sheet_to_source(self.flattening, home)
+
+    def points_from_source(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where points (n, 2) of the source page lie on this image."""
+        flat = points if self.flattening is None else source_to_sheet(self.flattening, points)
+        return np.asarray((flat - self.to_source[:, 2]) @ np.linalg.inv(self.to_source[:, :2]).T, np.float64)
 
     def box_on_source(self, quad: NDArray[np.float64]) -> Box:
         """Map corners (n, 2) of a shape found on this image to a Box on the source page, clipped to it."""

@@ -31,6 +31,12 @@ _REACH = 8
 _STEP = 6.0
 _LEAST_SUPPORT = 0.8
 """Share of each side along which the sheet is lighter than what lies outside by _STEP levels."""
+_SEVERAL_SIDE = 800
+"""Long side of the reduced page on which several sheets are looked for: 3 mm of ground on A4 are 8 pixels."""
+_LEAST_OF_SEVERAL = 0.01
+"""Share of the picture: a bus ticket on A4."""
+_FILLED = 0.85
+"""Share of the narrowest rectangle around it that a sheet fills; one in perspective fills 0.95, two that touch 0.7."""
 _BESIDE = (2, 3, 4)
 """Reduced pixels to either side of an edge at which its step is taken."""
 _FRAME = 12
@@ -87,6 +93,53 @@ def find_sheet(pixels: NDArray[np.uint8]) -> Outline | None:
     return Outline(*((side + 0.5) * factor for side in (found.top, found.right, found.bottom, found.left)))
 
 
+def find_sheets(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], ...]:
+    """Sheets that lie apart on a darker ground, each as its convex outline (n, 2) in pixels of it, in no order.
+
+    A sheet that touches another or the picture's edge is not found.
+    """
+    scale = min(1.0, _SEVERAL_SIDE / max(pixels.shape[:2]))
+    small = reduced(pixels, scale)
+    if min(small.shape[:2]) < 8 * _REACH:
+        return ()
+    light = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    apart = _apart(_edges(small))
+    inside = cv2.morphologyEx(apart, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=4)
+    height, width = inside.shape
+    found: list[NDArray[np.float64]] = []
+    for n in range(1, count):
+        left, top, across, down, area = stats[n]
+        on_edge = left < 2 or top < 2 or left + across > width - 2 or top + down > height - 2
+        if not on_edge and area >= _LEAST_OF_SEVERAL * inside.size:
+            found += _light_sheets((labels == n).astype(np.uint8), apart, light)
+    return tuple((hull + 0.5) / scale for hull in found)
+
+
+def _light_sheets(
+    one: NDArray[np.uint8], apart: NDArray[np.uint8], light: NDArray[np.float32]
+) -> list[NDArray[np.float64]]:
+    """The sheets in what edges part from the ground: where it is lighter. A narrow gap of ground parts two."""
+    cell = np.ones((3, 3), np.uint8)
+    outside = cv2.dilate(one, cell, iterations=6) - cv2.dilate(one, cell, iterations=3)
+    outside[apart > 0] = 0
+    if not outside.any():
+        return []
+    ground, paper = float(np.median(light[outside > 0])), float(np.median(light[one > 0]))
+    if paper - ground < _STEP:
+        return []
+    lighter = np.asarray((light > (ground + paper) / 2) & (one > 0), np.uint8)
+    contours, _ = cv2.findContours(cv2.erode(lighter, cell), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    hulls = []
+    for contour in contours:
+        hull = cv2.convexHull(contour)
+        across, down = cv2.minAreaRect(hull)[1]
+        area = cv2.contourArea(contour)
+        if area >= _LEAST_OF_SEVERAL * light.size and area >= _FILLED * across * down:
+            hulls.append(hull[:, 0].astype(np.float64))
+    return hulls
+
+
 def _edges(small: NDArray[np.uint8]) -> NDArray[np.float32]:
     """The steepest change of the smoothed channels, in levels a pixel."""
     lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (0, 0), _SMOOTH)
@@ -94,9 +147,8 @@ def _edges(small: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.asarray(np.hypot(across, down).max(axis=2) / 32, np.float32)
 
 
-def _contour(edges: NDArray[np.float32]) -> NDArray[np.int32] | None:
-    """(n, 1, 2) outline of the one large thing that edges part from the frame."""
-    height, width = edges.shape
+def _apart(edges: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """1 where edges part the picture from its frame."""
     frame = np.concatenate(
         [edges[:_FRAME].ravel(), edges[-_FRAME:].ravel(), edges[:, :_FRAME].ravel(), edges[:, -_FRAME:].ravel()]
     )
@@ -104,7 +156,13 @@ def _contour(edges: NDArray[np.float32]) -> NDArray[np.int32] | None:
     wall = cv2.morphologyEx((edges > least).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     ringed = cv2.copyMakeBorder(wall, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     cv2.floodFill(ringed, None, (0, 0), 2)
-    apart = np.asarray(ringed[1:-1, 1:-1] != 2, np.uint8)
+    return np.asarray(ringed[1:-1, 1:-1] != 2, np.uint8)
+
+
+def _contour(edges: NDArray[np.float32]) -> NDArray[np.int32] | None:
+    """(n, 1, 2) outline of the one large thing that edges part from the frame."""
+    height, width = edges.shape
+    apart = _apart(edges)
     inside = cv2.morphologyEx(apart, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=4)
     if count < 2:

@@ -78,19 +78,19 @@ def _strokes(grey: NDArray[np.uint8], scale: _Scale) -> NDArray[np.int32]:
     smooth = cv2.morphologyEx(cv2.blur(grey, (scale.kernel(_SMOOTH_MM), 1)), cv2.MORPH_BLACKHAT, tall)
     faint = cv2.morphologyEx(cv2.threshold(smooth, _FAINT_CONTRAST, 255, cv2.THRESH_BINARY)[1], cv2.MORPH_OPEN, seed)
     joined = cv2.morphologyEx(cv2.bitwise_or(begun, faint), cv2.MORPH_CLOSE, bridge)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_16U)  # a seed is long
     width, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_AREA]
     is_thin = (width >= scale.pixels(_SHORT_MM)) & (width * width >= _LEAST_ASPECT * area)
     is_thin[0] = False  # the paper
     thin = np.flatnonzero(is_thin)
     thin = thin[np.argsort(-width[thin], kind="stable")[:_MOST_STROKES]]
-    is_rule = _stand_alone(np.asarray(labels, np.int32), thin, begun > 0, sharp > _CONTRAST, scale)
+    is_rule = _stand_alone(np.asarray(labels, np.uint16), thin, begun > 0, sharp > _CONTRAST, scale)
     found = stats[thin[is_rule]]
     return np.column_stack([found[:, 0], found[:, 1], found[:, 0] + found[:, 2], found[:, 1] + found[:, 3]])
 
 
 def _stand_alone(
-    labels: NDArray[np.int32],
+    labels: NDArray[np.uint16],
     thin: NDArray[np.intp],
     begun: NDArray[np.bool_],
     ink: NDArray[np.bool_],
@@ -103,7 +103,7 @@ def _stand_alone(
     height, columns = labels.shape
     order = np.full(int(labels.max()) + 1, -1, np.int32)
     order[thin] = np.arange(len(thin))
-    rows, across = np.nonzero(labels > 0)
+    rows, across = np.divmod(np.flatnonzero(labels), columns)
     numbers = order[labels[rows, across]]
     rows, across, numbers = rows[numbers >= 0], across[numbers >= 0], numbers[numbers >= 0]
     keys = numbers * columns + across

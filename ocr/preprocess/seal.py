@@ -13,7 +13,7 @@ import numpy as np
 
 from ocr.document import Repair
 from ocr.preprocess.frame import Outline, framed
-from ocr.preprocess.grey_seal import grey_ink, grey_outlines, lift_grey
+from ocr.preprocess.grey_seal import GreyInk, grey_ink, grey_outlines, lift_grey
 from ocr.preprocess.reduce import reduced
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def find_seals(image: PageImage) -> tuple[Box, ...]:
         return _boxes(image, _outlines(ink), ink.scale)
     grey = _grey(image.pixels)
     grey_page = grey_ink(grey, _WORK_SIDE)
-    return _boxes(image, [outline for outline, _ in grey_outlines(grey, grey_page)], grey_page.scale)
+    return _boxes(image, [outline for outline, _ in _grey_outlines(image, grey, grey_page)], grey_page.scale)
 
 
 def lift_seals(image: PageImage) -> tuple[PageImage, Repair | None]:
@@ -105,7 +105,7 @@ def _lift_red_seals(image: PageImage, ink: _RedInk) -> PageImage:
 def _lift_grey_seals(image: PageImage) -> PageImage:
     grey = _grey(image.pixels)
     ink = grey_ink(grey, _WORK_SIDE)
-    found = grey_outlines(grey, ink)
+    found = _grey_outlines(image, grey, ink)
     if not found:
         return image
     bare = grey.copy()
@@ -119,12 +119,26 @@ def _lift_grey_seals(image: PageImage) -> PageImage:
     return replace(image, pixels=pixels, seals=boxes)
 
 
+def _grey_outlines(image: PageImage, grey: NDArray[np.uint8], ink: GreyInk) -> list[tuple[Outline, bool]]:
+    """Those of grey_outlines that are no QR codes, which have a seal's size and frame."""
+    found = grey_outlines(grey, ink)
+    if not image.barcodes:
+        return found
+    boxes = _boxes(image, [outline for outline, _ in found], ink.scale)
+    return [
+        one for one, box in zip(found, boxes, strict=True) if not any(code.box.meets(box) for code in image.barcodes)
+    ]
+
+
 def _grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def _red_ink(pixels: NDArray[np.uint8]) -> _RedInk | None:
     """None for a page without anything red."""
+    red, green = (cv2.extractChannel(pixels, n) for n in (0, 1))
+    if float(cv2.minMaxLoc(cv2.subtract(red, green))[1]) < _REDDISH:  # then none is reddish, averaged or not
+        return None
     scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
     page = reduced(pixels, scale)
     if np.count_nonzero(_redness(page) >= _REDDISH) < _LEAST_REDDISH:

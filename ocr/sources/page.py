@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from ocr.document import Word
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ocr.document import StoredImage, Word
     from ocr.preprocess.image import PageImage
 
 DpiBasis = Literal["file", "estimated", "unknown"]
@@ -38,3 +41,20 @@ class SourcePage:
     dpi_basis: DpiBasis
     text_layer: tuple[Word, ...] | None
     """The words of a PDF page whose text layer says what its image shows, in no order; None: the page must be OCRed."""
+    stored: StoredImage | None = None
+    """The picture that the page is in its file; None where it is drawn from text and lines."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glance:
+    """A quick look at one page, upright by EXIF and PDF rotation: enough to say whether it must be scanned again."""
+
+    number: int
+    """Counts from 1 in the source file."""
+    stored: StoredImage | None
+    grey: NDArray[np.uint8] | None
+    """(height, width), its long side at most GLANCE_SIDE pixels; None where the page is no picture of paper."""
+
+
+GLANCE_SIDE = 1754
+"""A4 at 150 dpi: print of 6 points is 12 pixels high, and a page costs 20 ms to decode and look at."""

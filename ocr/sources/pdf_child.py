@@ -1,8 +1,8 @@
 """The PDF child process: parses and draws one PDF under the limits it is given, so that no PDF can harm the worker.
 
-Run by path, never imported: `python -P pdf_child.py PATH MEMORY TIMEOUT`. Reads one JSON request a line from stdin,
-answers each with one JSON line, followed by `bytes` bytes where the answer says so. Ends when stdin does. Coordinates
-are points on the upright page, from its top left.
+Run by path, never imported: `python -P pdf_child.py MEMORY TIMEOUT`. Reads one JSON request a line from stdin, the
+first of which opens a PDF, answers each with one JSON line, followed by `bytes` bytes where the answer says so. Ends
+when stdin does. Coordinates are points on the upright page, from its top left.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ _MOST_OBJECTS = 100_000
 _DEEPEST_FORM = 8
 _GRID = 1 << 20
 _INVISIBLE_MODES = (3, 7)
+_VISIBLE_TEXT = True
+_SCAN_COVERS = 0.5
+"""Share of the page from which a picture's colours are asked for; a page may have thousands of small ones."""
+_MOST_SCAN_PIXELS = 200_000_000
+"""Some formats must be decoded to know their colours; more than this is refused anyway."""
 
 Affine = tuple[float, float, float, float, float, float]
 """x' = a*x + c*y + e, y' = b*x + d*y + f, as PDF has it."""
@@ -62,29 +67,47 @@ class Child:
     def open(self) -> dict[str, object]:
         return {"page_count": len(self._document)}
 
-    def page(self, number: int) -> dict[str, object]:
-        """Size, characters and pictures of a page."""
-        try:
-            page = self._document[number - 1]
-        except pypdfium2.PdfiumError as error:
-            raise RefusalError("damaged") from error
+    def close(self) -> None:
+        self._document.close()
+
+    def page(self, number: int, with_chars: bool) -> dict[str, object]:
+        """Size, pictures and, if asked for, characters of a page."""
+        page = self._page(number)
         width, height = page.get_size()
         if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
             raise RefusalError("damaged")
         to_upright = _to_upright(page, width, height)
-        objects = list(_objects(page.raw, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), to_upright))
-        text = page.get_textpage()
-        chars = _chars(text, to_upright) if 0 <= text.count_chars() <= _MOST_CHARS else None
+        objects = list(_Objects(page, to_upright))
         facts: dict[str, object] = {
             "width": width,
             "height": height,
             "objects": len(objects),
-            "pictures": [found for found in objects if found is not None],
-            "chars": chars,
+            "visible_texts": sum(found is _VISIBLE_TEXT for found in objects),
+            "pictures": [found for found in objects if isinstance(found, list)],
+            "chars": None,
         }
-        text.close()
+        if with_chars:
+            text = page.get_textpage()
+            facts["chars"] = _chars(text, to_upright) if 0 <= text.count_chars() <= _MOST_CHARS else None
+            text.close()
         page.close()
         return facts
+
+    def sketch(self, number: int, side: int) -> tuple[dict[str, object], bytes]:
+        """The page as BGR pixels, its long side so many, by pdfium itself: no process starts; grey takes it longer."""
+        page = self._page(number)
+        bitmap = page.render(scale=side / max(page.get_size()), may_draw_forms=False)
+        shape: dict[str, object] = {"width": bitmap.width, "height": bitmap.height, "stride": bitmap.stride}
+        pixels = bytes(bitmap.buffer)
+        bitmap.close()
+        page.close()
+        return shape, pixels
+
+    def _page(self, number: int) -> pypdfium2.PdfPage:
+        try:
+            return self._document[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise RefusalError("damaged") from error
 
     def draw(self, number: int, dpi: int, may_be_blank: bool) -> Image:
         """The page as RGB pixels, by poppler, whose processes inherit our limits."""
@@ -151,34 +174,48 @@ def _box(affine: Affine, left: float, bottom: float, right: float, top: float) -
     return [round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys))]
 
 
-def _objects(
-    raw: object, matrix: Affine, to_upright: Affine, form: bool = False, depth: int = 0
-) -> Iterator[list[float] | None]:
-    """One entry per drawn object: [left, top, right, bottom, pixels across, down] for a picture, None for others."""
-    count = (pdfium.FPDFFormObj_CountObjects if form else pdfium.FPDFPage_CountObjects)(raw)
-    get = pdfium.FPDFFormObj_GetObject if form else pdfium.FPDFPage_GetObject
-    if count > _MOST_OBJECTS:
-        raise RefusalError("huge")
-    for n in range(max(count, 0)):
-        found = get(raw, n)
-        kind = pdfium.FPDFPageObj_GetType(found)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            own = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(found, own)
-            inner = _after((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-            yield from _objects(found, inner, to_upright, form=True, depth=depth + 1)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            yield _picture(found, _after(matrix, to_upright))
-        else:
-            yield None
+class _Objects:
+    """What is drawn on a page: [left, top, right, bottom, pixels across, down, bits a pixel, colour space] for a
+    picture, else whether it is text that can be seen."""
 
+    def __init__(self, page: pypdfium2.PdfPage, to_upright: Affine) -> None:
+        self._page = page
+        self._to_upright = to_upright
+        self._area = page.get_width() * page.get_height()
 
-def _picture(found: object, affine: Affine) -> list[float]:
-    edges = [ctypes.c_float() for _ in range(4)]
-    across, down = ctypes.c_uint(), ctypes.c_uint()
-    pdfium.FPDFPageObj_GetBounds(found, *edges)
-    pdfium.FPDFImageObj_GetImagePixelSize(found, across, down)
-    return [*_box(affine, *(edge.value for edge in edges)), across.value, down.value]
+    def __iter__(self) -> Iterator[list[float] | bool]:
+        return self._inside(self._page.raw, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+
+    def _inside(self, raw: object, matrix: Affine, form: bool = False, depth: int = 0) -> Iterator[list[float] | bool]:
+        count = (pdfium.FPDFFormObj_CountObjects if form else pdfium.FPDFPage_CountObjects)(raw)
+        get = pdfium.FPDFFormObj_GetObject if form else pdfium.FPDFPage_GetObject
+        if count > _MOST_OBJECTS:
+            raise RefusalError("huge")
+        for n in range(max(count, 0)):
+            found = get(raw, n)
+            kind = pdfium.FPDFPageObj_GetType(found)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+                own = pdfium.FS_MATRIX()
+                pdfium.FPDFPageObj_GetMatrix(found, own)
+                inner = _after((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+                yield from self._inside(found, inner, form=True, depth=depth + 1)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                yield self._picture(found, _after(matrix, self._to_upright))
+            else:
+                is_text = kind == pdfium.FPDF_PAGEOBJ_TEXT
+                yield is_text and pdfium.FPDFTextObj_GetTextRenderMode(found) not in _INVISIBLE_MODES
+
+    def _picture(self, found: object, affine: Affine) -> list[float]:
+        edges = [ctypes.c_float() for _ in range(4)]
+        across, down = ctypes.c_uint(), ctypes.c_uint()
+        pdfium.FPDFPageObj_GetBounds(found, *edges)
+        pdfium.FPDFImageObj_GetImagePixelSize(found, across, down)
+        box = _box(affine, *(edge.value for edge in edges))
+        about = pdfium.FPDF_IMAGEOBJ_METADATA()
+        covered = (box[2] - box[0]) * (box[3] - box[1])
+        if covered >= _SCAN_COVERS * self._area and across.value * down.value <= _MOST_SCAN_PIXELS:
+            pdfium.FPDFImageObj_GetImageMetadata(found, self._page.raw, about)
+        return [*box, across.value, down.value, about.bits_per_pixel, about.colorspace]
 
 
 def _chars(text: pypdfium2.PdfTextPage, to_upright: Affine) -> list[list[object]]:
@@ -216,13 +253,27 @@ def _chars(text: pypdfium2.PdfTextPage, to_upright: Affine) -> list[list[object]
     return chars
 
 
+def _asked(child: Child | None, request: dict[str, object], timeout_s: float) -> Child:
+    """The PDF that the request is about: the one it opens, or the one that is open."""
+    match request:
+        case {"ask": "open", "path": str(path)}:
+            if child is not None:
+                child.close()
+            return Child(path, timeout_s)
+    if child is None:
+        raise RefusalError("misunderstood")
+    return child
+
+
 def _answer(child: Child, request: dict[str, object], out: BinaryIO) -> None:
     payload = b""
     match request:
         case {"ask": "open"}:
             reply = child.open()
-        case {"ask": "page", "number": int(number)}:
-            reply = child.page(number)
+        case {"ask": "page", "number": int(number), "chars": bool(with_chars)}:
+            reply = child.page(number, with_chars)
+        case {"ask": "sketch", "number": int(number), "side": int(side)}:
+            reply, payload = child.sketch(number, side)
         case {"ask": "draw", "number": int(number), "dpi": int(dpi), "blank": bool(may_be_blank)}:
             image = child.draw(number, dpi, may_be_blank)
             payload = image.tobytes()
@@ -242,7 +293,7 @@ def _allow_cpu(seconds: float) -> None:
 
 
 def main() -> None:
-    path, memory, timeout_s = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
+    memory, timeout_s = int(sys.argv[1]), float(sys.argv[2])
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not mix with our answers
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -251,8 +302,9 @@ def main() -> None:
     for line in sys.stdin:
         _allow_cpu(timeout_s)
         try:
-            child = child or Child(path, timeout_s)
-            _answer(child, json.loads(line), out)
+            request = json.loads(line)
+            child = _asked(child, request, timeout_s)
+            _answer(child, request, out)
         except RefusalError as refusal:
             reason = str(refusal)
         except MemoryError:

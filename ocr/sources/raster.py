@@ -6,6 +6,7 @@ first picture is the page. Sizes are checked on the header, before a pixel is de
 
 from __future__ import annotations
 
+import re
 import struct
 import warnings
 from contextlib import contextmanager
@@ -14,16 +15,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ocr.document import StoredImage
 from ocr.errors import InputError
 from ocr.preprocess.image import PageImage
+from ocr.preprocess.reduce import reduced
 from ocr.sources.dpi import believable, page_dpi
-from ocr.sources.page import SourceLimits, SourcePage
+from ocr.sources.page import GLANCE_SIDE, Glance, SourceLimits, SourcePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from ocr.document import Colour
 
 _PILLOW_FORMATS = {
     "image/jpeg": ("JPEG", "MPO"),
@@ -48,6 +51,8 @@ _DECODER_FAULTS = (
     struct.error,
 )
 """What Pillow and its decoders raise on damaged files; they do not wrap it."""
+_DEEP_GREY_MODES = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
+_GREY_MODES = ("1", "L", "LA", "La", *_DEEP_GREY_MODES)
 _NEW_SUBFILE_TYPE = 254
 _REDUCED_OR_MASK = 0b101
 _SQUARE_TOLERANCE = 0.2
@@ -69,13 +74,63 @@ def raster_pages(path: Path, media_type: str, frames: tuple[int, ...], limits: S
                 image.seek(frame)
             _check_size(image.size, limits)
             in_file = _dpi_of(image)
+            bits, colour = _depth(image)
             image.load()
             upright = ImageOps.exif_transpose(image)
-            if in_file is not None and upright.size == (image.size[1], image.size[0]) != image.size:
-                in_file = (in_file[1], in_file[0])
-            pixels = _square_pixels(_rgb(upright), in_file)
+            in_file = _turned_with(upright, image, in_file)
+            stored = _stored(upright.size, bits, colour, in_file)
+            pixels = np.asarray(_square_pixels(_rgb(upright), upright.size, in_file))
         dpi, basis = page_dpi(pixels.shape[1], pixels.shape[0], in_file and (max(in_file), max(in_file)))
-        yield SourcePage(number, PageImage.of_source(pixels), dpi, basis, text_layer=None)
+        yield SourcePage(number, PageImage.of_source(pixels), dpi, basis, text_layer=None, stored=stored)
+
+
+def raster_glances(path: Path, media_type: str, frames: tuple[int, ...], limits: SourceLimits) -> Iterator[Glance]:
+    """A look at each page; a JPEG is decoded no larger than it is looked at."""
+    for number, frame in enumerate(frames, start=1):
+        with _opened(path, media_type, limits) as image:
+            if frame:
+                image.seek(frame)
+            _check_size(image.size, limits)
+            in_file = _dpi_of(image)
+            bits, colour = _depth(image)
+            size = image.size
+            share = min(1.0, GLANCE_SIDE / max(size))
+            image.draft("L", (max(1, int(size[0] * share)), max(1, int(size[1] * share))))
+            image.load()
+            upright = ImageOps.exif_transpose(image)
+            full = size if upright.size == image.size else (size[1], size[0])
+            in_file = _turned_with(upright, image, in_file)
+            pixels = np.asarray(_square_pixels(_grey(upright), full, in_file))
+        stored = _stored(full, bits, colour, in_file)
+        yield Glance(number, stored, reduced(pixels, GLANCE_SIDE / max(pixels.shape)))
+
+
+def _turned_with(
+    upright: Image.Image, image: Image.Image, dpi: tuple[float, float] | None
+) -> tuple[float, float] | None:
+    """Dots per inch across and down of a picture that may have been turned by a quarter."""
+    is_turned = upright.size == (image.size[1], image.size[0]) != image.size
+    return (dpi[1], dpi[0]) if dpi is not None and is_turned else dpi
+
+
+def _stored(size: tuple[int, int], bits: int, colour: Colour, in_file: tuple[float, float] | None) -> StoredImage:
+    coarser = in_file and (min(in_file), min(in_file))
+    dpi = min(in_file) if in_file and believable(*size, in_file) else page_dpi(*size, coarser)[0]
+    return StoredImage(width=size[0], height=size[1], bits=bits, colour=colour, dpi=dpi and round(dpi, 1))
+
+
+def _depth(image: Image.Image) -> tuple[int, Colour]:
+    """Bits a channel as the file has them, and what they mean; to be asked before the picture is decoded."""
+    colour: Colour = "palette" if image.mode in ("P", "PA") else "grey" if image.mode in _GREY_MODES else "colour"
+    tiles = getattr(image, "tile", None)
+    packing = str(tiles[0][3]) if tiles else ""
+    packed = re.search(r";(\d+)", packing)
+    if image.mode == "1":
+        return 1, colour
+    if packed:
+        bits = int(packed[1])
+        return (5, colour) if packing.startswith("BGR") or "'BGR" in packing else (bits, colour)
+    return {"I": 16, "F": 32}.get(image.mode.partition(";")[0], 8), colour
 
 
 @contextmanager
@@ -145,7 +200,7 @@ def _dpi_of(image: Image.Image) -> tuple[float, float] | None:
 
 def _rgb(image: Image.Image) -> Image.Image:
     """Any mode as RGB, transparency over white, more than 8 bits scaled down."""
-    if image.mode in ("I", "F", "I;16", "I;16L", "I;16B", "I;16N"):
+    if image.mode in _DEEP_GREY_MODES:
         return _eight_bits(image)
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         layer = image.convert("RGBA")
@@ -153,6 +208,12 @@ def _rgb(image: Image.Image) -> Image.Image:
         paper.paste(layer, mask=layer.getchannel("A"))
         return paper
     return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    """As `_rgb`, with one channel."""
+    is_plain = image.mode in ("1", "L") and "transparency" not in image.info
+    return (image if is_plain else _rgb(image)).convert("L")
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
@@ -166,14 +227,14 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     return Image.fromarray(np.clip(scaled, 0, 255).astype(np.uint8)).convert("RGB")
 
 
-def _square_pixels(image: Image.Image, dpi: tuple[float, float] | None) -> NDArray[np.uint8]:
-    """RGB pixels that are as wide as high: a fax in standard resolution has 204 x 98 dots per inch."""
-    if dpi is not None and believable(*image.size, dpi):
+def _square_pixels(image: Image.Image, size: tuple[int, int], dpi: tuple[float, float] | None) -> Image.Image:
+    """Pixels as wide as high, of a picture stored in `size`: a fax in standard resolution has 204 x 98 dots an inch."""
+    if dpi is not None and believable(*size, dpi):
         across, down = dpi
         if max(across, down) / min(across, down) > 1 + _SQUARE_TOLERANCE:
             best = max(across, down)
             image = image.resize((round(image.width * best / across), round(image.height * best / down)))
-    return np.asarray(image)
+    return image
 
 
 def _reason(error: BaseException) -> str:

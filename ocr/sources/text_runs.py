@@ -20,6 +20,12 @@ _SPACE_EM = 0.2
 """A gap that is a space although no character says so, beside a Latin letter or digit; kanji may be set wide."""
 _SAME_LINE = 0.5
 _SOLID_EM = 1.12
+_STANDING_EM = 2.2
+"""Of a column's pitch: wide enough for a space between two of its characters."""
+_LEAST_COLUMN = 4
+_ASIDE = 1.25
+"""Times its pitch that a column's neighbours are off at least; vertical writing is set with half an em and more between
+its columns, and rows with no more than half an em between their characters."""
 _FIRST_CJK = 0x3000
 _LEAST_HEIGHT_EM = 0.6
 
@@ -27,8 +33,9 @@ _LEAST_HEIGHT_EM = 0.6
 def runs_of(glyphs: Iterable[Glyph], scale: float, width: int, height: int) -> tuple[Word, ...]:
     """Words of confidence 1.0 on a drawing of width x height pixels, scale pixels a point. Oblique text is left out."""
     level = [glyph for glyph in glyphs if abs(glyph.angle_deg) < 5 and glyph.is_visible]
-    runs = [run for line in _lines(_once(level)) for run in _cut(line)]
-    return tuple(word for run in _columns(runs) if (word := _word(run, scale, width, height)) is not None)
+    standing, lying = _standing(_once(level))
+    runs = [run for line in _lines(lying) for run in _cut(line)]
+    return tuple(word for run in (*_columns(runs), *standing) if (word := _word(run, scale, width, height)) is not None)
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -44,6 +51,37 @@ def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
         seen[at] = glyph
         kept.append(glyph)
     return kept
+
+
+def _standing(glyphs: list[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Long columns of vertical writing, whose characters are nearer to the next one below than beside, and the rest."""
+    inked = [glyph for glyph in glyphs if glyph.code >= _FIRST_CJK and not _is_space(glyph)]
+    columns: list[list[Glyph]] = []
+    for glyph in sorted(inked, key=lambda glyph: (round(_center(glyph)), _middle(glyph))):
+        if columns and _is_below(glyph, columns[-1][-1], _STANDING_EM):
+            columns[-1].append(glyph)
+        else:
+            columns.append([glyph])
+    columns = [column for column in columns if len(column) >= _LEAST_COLUMN and _stands_apart(column, inked)]
+    taken = {id(glyph) for column in columns for glyph in column}
+    return columns, [glyph for glyph in glyphs if id(glyph) not in taken]
+
+
+def _is_below(glyph: Glyph, above: Glyph, most_em: float) -> bool:
+    """Whether a character stands under another, their middles most_em of its size apart at most."""
+    down = _middle(glyph) - _middle(above)
+    return abs(_center(above) - _center(glyph)) < 0.3 * glyph.em and 0 < down < most_em * glyph.em
+
+
+def _stands_apart(column: list[Glyph], glyphs: list[Glyph]) -> bool:
+    """Whether it is set solid, and the next characters to both sides are further off than those above and below."""
+    pitch = float(np.median(np.diff([_middle(glyph) for glyph in column])))
+    em, center = column[0].em, _center(column[0])
+    top, bottom = _middle(column[0]) - em / 2, _middle(column[-1]) + em / 2
+    beside = [
+        abs(_center(g) - center) for g in glyphs if top < _middle(g) < bottom and abs(_center(g) - center) > em / 2
+    ]
+    return pitch < _SOLID_EM * em and min(beside, default=np.inf) > pitch * _ASIDE
 
 
 def _overlaps(one: Glyph, other: Glyph) -> bool:
@@ -116,12 +154,7 @@ def _columns(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     columns: list[list[Glyph]] = []
     for run in singles:
         glyph = run[0]
-        above = columns[-1][-1] if columns else None
-        if (
-            above is not None
-            and abs(_center(above) - _center(glyph)) < 0.3 * glyph.em
-            and 0 < _middle(glyph) - _middle(above) < _SOLID_EM * glyph.em
-        ):
+        if columns and _is_below(glyph, columns[-1][-1], _SOLID_EM):
             columns[-1].append(glyph)
         else:
             columns.append([glyph])

@@ -1,32 +1,28 @@
-"""One file of many pages -> the documents in it, by what the pages say; blank pages between them belong to none."""
+"""One file of many pages -> the documents in it, by what the pages say; blank and separating sheets belong to none."""
 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ocr.record import Finding
+from ocr.stacks.aside import Stacking, is_blank, label_of, may_be_blank, separators
 from ocr.stacks.boundary import evidence
 from ocr.stacks.face import column_headings, face_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ocr.document import Page, Word
+    from ocr.document import Page
     from ocr.extract.sheet import Sheet
     from ocr.template import Templates
 
+__all__ = ["Span", "Stacking", "is_blank", "may_be_blank", "split"]
+
 _UNSURE = 0.8
 """A boundary, or its absence, that is less probable than this is shown to a person."""
-_INK = 0.00002
-"""`Page.ink` up to which a page may be blank: a third of one character on A4."""
-_LEGIBLE = 0.6
-"""Confidence of words that are print and not its shadow through the paper or specks."""
-_FEWEST = 2
-_LETTER = re.compile(r"[^\W_一ノ丶丨亅]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +32,43 @@ class Span:
     first: int
     last: int
     findings: tuple[Finding, ...] = ()
+    part: int | None = None
+    """`Page.part` of a document that is one of several papers on its page."""
+
+    def holds(self, page: Page) -> bool:
+        """Whether the page, or this part of it, belongs to the document."""
+        return self.first <= page.number <= self.last and page.part == self.part
 
 
-def split(sheets: Sequence[Sheet], templates: Templates) -> tuple[Span, ...]:
-    """The documents of a file, given all its pages (at least one).
+def split(sheets: Sequence[Sheet], templates: Templates, how: Stacking = Stacking()) -> tuple[Span, ...]:  # noqa: B008  frozen
+    """The documents of a file, given all its pages (at least one); of a page with several papers, each is one.
 
-    Blank pages before, between and after documents belong to none; one between two pages of the same document stays in
-    it, for the pages of a document follow one another. A file of blank pages only is one document.
+    A sheet that was laid between documents ends the one before and belongs to none, and a label begins a new one. Blank
+    pages before, between and after documents belong to none; one between two pages of the same document stays in it,
+    for the pages of a document follow one another. A file without any other page is one document.
     """
-    pages = [sheet for sheet in sheets if not is_blank(sheet.page)]
+    spans: list[Span] = []
+    for is_part, run in groupby(sheets, lambda sheet: sheet.page.part is not None):
+        pages = list(run)
+        if is_part:
+            spans += [Span(sheet.page.number, sheet.page.number, part=sheet.page.part) for sheet in pages]
+        elif len(pages) == len(sheets) or not all(is_blank(sheet.page) for sheet in pages):
+            spans += _whole_pages(pages, templates, how)
+    return tuple(spans)
+
+
+def _whole_pages(sheets: Sequence[Sheet], templates: Templates, how: Stacking) -> tuple[Span, ...]:
+    """The documents of pages that follow one another, each page with one paper on it."""
+    dividers = separators([sheet.page for sheet in sheets], how)
+    blank = frozenset(sheet.page.number for sheet in sheets if is_blank(sheet.page)) - dividers
+    pages = [sheet for sheet in sheets if sheet.page.number not in blank | dividers]
     if not pages:
         return (Span(sheets[0].page.number, sheets[-1].page.number, (_BLANK,)),)
     if len(pages) == 1:
-        return (Span(pages[0].page.number, pages[0].page.number),)
-    return _spans(_boundaries(pages, templates))
-
-
-def is_blank(page: Page) -> bool:
-    """Whether nothing is printed on the page: no legible words, and no ink where the ink was measured.
-
-    Print that shines through from the other side is read as faint, doubtful words; punch holes and specks as strokes.
-    """
-    if page.text_from == "text-layer":
-        return not page.words
-    if page.ink is None:
-        return letters(page.words) < _FEWEST
-    return letters([w for w in page.words if w.confidence >= _LEGIBLE]) < _FEWEST and page.ink <= _INK
-
-
-def letters(words: Sequence[Word]) -> int:
-    """Letters and digits, less those that engines make of a single stroke."""
-    return sum(len(_LETTER.findall(word.text)) for word in words)
+        spans: tuple[Span, ...] = (Span(pages[0].page.number, pages[0].page.number),)
+    else:
+        spans = _spans(_boundaries(pages, dividers, templates, how))
+    return _with_blank(spans, blank) if how.keep_blank else spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +89,24 @@ class _Boundary:
         return 1 - _UNSURE < self.probability < _UNSURE
 
 
-def _boundaries(sheets: Sequence[Sheet], templates: Templates) -> list[_Boundary]:
+def _boundaries(
+    sheets: Sequence[Sheet], dividers: frozenset[int], templates: Templates, how: Stacking
+) -> list[_Boundary]:
     headings = column_headings(templates)
     numbers = [sheet.page.number for sheet in sheets]
+    labels = [label_of(sheet.page, how) for sheet in sheets]
+    divided = [not dividers.isdisjoint(range(*pair)) for pair in pairwise(numbers)]
     blanks = [after - before > 1 for before, after in pairwise(numbers)]
     duplex = sum(blanks) > len(blanks) / 2  # backs that are blank throughout say nothing
-    before = [face_of(sheets[0], templates, headings)]
+    before, label = [face_of(sheets[0], templates, headings)], labels[0]
     found = []
     for n, sheet in enumerate(sheets[1:]):
         face = face_of(sheet, templates, headings)
         odds = evidence(before, face, after_blank=blanks[n] and not duplex)
+        if divided[n] or labels[n + 1] not in ("", label):
+            odds = math.inf
         boundary = _Boundary(numbers[n], numbers[n + 1], 1 / (1 + math.exp(-odds)))
-        before = [face] if boundary.is_end else [*before, face]
+        before, label = ([face], labels[n + 1]) if boundary.is_end else ([*before, face], label)
         found.append(boundary)
     return found
 
@@ -124,6 +132,19 @@ def _spans(boundaries: Sequence[_Boundary]) -> tuple[Span, ...]:
             findings[n].append(doubt)
             findings[n + 1].append(doubt)
     return tuple(Span(*span) for span in zip(firsts, lasts, map(tuple, findings), strict=True))
+
+
+def _with_blank(spans: Sequence[Span], blank: frozenset[int]) -> tuple[Span, ...]:
+    """Blank pages join the document before them, those at the beginning the first one."""
+    kept = []
+    for n, span in enumerate(spans):
+        first, last = span.first, span.last
+        while n == 0 and first - 1 in blank:
+            first -= 1
+        while last + 1 in blank:
+            last += 1
+        kept.append(Span(first, last, span.findings))
+    return tuple(kept)
 
 
 def _held(boundary: _Boundary, first: int, last: int) -> Finding:

@@ -89,6 +89,7 @@ def _issuers(before: Before, page: Face) -> float:
 def _letterhead(before: Before, page: Face) -> float:
     """Letters begin with who writes to whom and when."""
     weight = 1.0 * page.has_letterhead + 1.0 * bool(page.addressees) + 0.5 * bool(page.dates)
+    weight += 2.0 * page.has_salutation
     addressees = frozenset[str]().union(*(face.addressees for face in before))
     if page.addressees and addressees and not page.addressees & addressees:
         weight += 1.0
@@ -126,6 +127,13 @@ def _articles(before: Before, page: Face) -> float:
     if first == 1 and last.articles[1] > 2:
         return signed + (3.5 if page.has_articles and last.has_articles else 1.5)
     return signed
+
+
+def _preambles(before: Before, page: Face) -> float:
+    """The parties are named where a contract begins; what was before may be its title page or its contents."""
+    if not page.has_preamble or page.begins_midway:
+        return 0.0
+    return 2.5 if any(face.has_preamble or face.is_signed for face in before) else 1.0
 
 
 def _sentences(before: Before, page: Face) -> float:
@@ -177,7 +185,7 @@ def _covers(before: Before, page: Face) -> float:
     """After a cover comes what it covers."""
     number = before[0].number
     is_last = number is not None and number.number == number.of
-    return -3.0 if len(before) == 1 and before[0].is_cover and not is_last else 0.0
+    return -4.0 if len(before) == 1 and before[0].is_cover and not is_last else 0.0
 
 
 _RULES: tuple[Callable[[Before, Face], float], ...] = (
@@ -190,6 +198,7 @@ _RULES: tuple[Callable[[Before, Face], float], ...] = (
     _receipts,
     _dates,
     _articles,
+    _preambles,
     _sentences,
     _tables,
     _amounts,

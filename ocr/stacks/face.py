@@ -47,6 +47,14 @@ _MIDWAY = re.compile(
 """A name may begin with hiragana; a line of prose that does goes on with a sentence."""
 _CLOSED = re.compile(r"[。.:;!?)」』】》]$")
 _CLOSING = re.compile(r"本書[0-9一二三]?[0-9]?通|(?:記名|署名)(?:押印|捺印)|を証する|証として|inwitnesswhereof")
+_SALUTATION = re.compile(r"dear[a-z]|ladiesandgentlemen|towhomitmayconcern|拝啓|謹啓|拝復|前略")
+_SALUTATION_ROWS = 25
+_PREAMBLE = re.compile(
+    r"this.{0,90}?(?:agreement|contract|lease|deed|memorandum).{0,160}?"
+    r"(?:enteredinto|made(?:and|as|by|effective|on|this)|byandbetween|(?:dated|effective)as?of|isbetween)"
+    r"|以下.{0,6}甲.?(?:と|。)"
+)
+_PREAMBLE_ROWS = 14
 _SIGNED = re.compile(r"^(?:by|name|title|its):")
 _PAID = re.compile(
     r"ありがとうござ|(?:お越し|ご来店|ご利用)を?お待ち|お?釣り?銭?[¥\\]?[0-9]|お釣|おつり|お預か?り|お買上"
@@ -75,9 +83,11 @@ _AMOUNT = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _PAPER = re.compile(r"[ぁ-ヿ一-鿿々(]{1,20}(?:書|票|証|届|状|報|議事録|案内|お知らせ|連絡|について)[)]?(?:第[0-9]+号)?")
 _FORM = re.compile(r"[ァ-ヿ一-鿿々]{3,20}(?:書|票|証|届)")
 _LATIN = re.compile(
-    r"(?!(?:ENTIRE|AND|OR|OF|THE|THIS)\b)[A-Z][A-Z ,&()/-]{3,70}"
-    r"\b(?:AGREEMENT|CONTRACT|INVOICE|ORDER|RECEIPT|QUOTATION|STATEMENT|MEMORANDUM|NOTICE)"
+    r"(?!(?i:entire|and|or|of|the|this)\b)"
+    r"(?:[A-Z][A-Z ,&()/’'-]{3,70}|(?:(?:[A-Z][\w’'/-]*|&|and|of|for|to|the),? ){1,9})"
+    r"\b(?i:agreement|contract|invoice|order|receipt|quotation|statement|memorandum|notice)"
 )
+"""In capitals, or with a capital to each word that counts."""
 _PAPER_ROWS, _PAPER_HEIGHT, _FORM_ROWS = 8, 1.25, 2
 """A name of a paper that no template knows is a title in one of the first rows, in letters so much taller.
 
@@ -123,6 +133,8 @@ class Face:
     phones: frozenset[str]
     has_letterhead: bool
     """A registration or telephone number, or the word for one, stands in the head."""
+    has_salutation: bool
+    """Begins as letters do: Dear, 拝啓."""
     addressees: frozenset[str]
     dates: frozenset[dt.date]
     """In the head."""
@@ -132,6 +144,8 @@ class Face:
     """Numbers of the first and the last article (第8条, Article 8) or clause (8.) that begins on the page."""
     has_articles: bool
     """They are articles, not clauses, which every list of remarks has."""
+    has_preamble: bool
+    """Begins as contracts do, by naming the parties: This agreement is made by and between, …(以下「甲」という)."""
     closes_contract: bool
     """Begins with what stands after the last article: 本書2通を作成し, In witness whereof."""
     is_signed: bool
@@ -174,11 +188,13 @@ def face_of(sheet: Sheet, templates: Templates, headings: frozenset[str]) -> Fac
         phones=phones,
         has_letterhead=bool(_issuers(headlines) or _phones(headlines))
         or any(map(_TELEPHONE.search, keys[: len(head)])),
+        has_salutation=any(map(_SALUTATION.match, keys[:_SALUTATION_ROWS])),
         addressees=_addressees(head),
         dates=frozenset(s.value for line in headlines if _is_dated(line) for s in dates_in(line)),
         amounts=frozenset(int(a.replace(",", "")) for line in lines for a in _AMOUNT.findall(line)),
         articles=_articles(keys),
         has_articles=any(key.startswith(("第", "article")) and _ARTICLE.match(key) for key in keys),
+        has_preamble=_PREAMBLE.search("".join(keys[:_PREAMBLE_ROWS])) is not None,
         closes_contract=any(map(_CLOSING.search, keys[:_CLOSING_ROWS])),
         is_signed=any(map(_CLOSING.search, keys)) or sum(bool(_SIGNED.match(s.key.text)) for s in sheet.segments) > 1,
         is_paid=any(map(_PAID.search, keys)),
@@ -207,7 +223,7 @@ def _head(
     for row in rows:
         if sum(s.key.text in headings for s in row) >= _HEADINGS:
             return head, True
-        if min(s.y_center for s in row) > _HEAD * sheet.page.height:
+        if min(s.y_center for s in row) > _HEAD * sheet.height:
             break
         head.append(row)
     return head, False

@@ -62,7 +62,7 @@ def _spoken(row: tuple[Segment, ...]) -> PageNumber | None:
 
 
 def _alone(row: tuple[Segment, ...], sheet: Sheet) -> PageNumber | None:
-    height = row[0].y_center / sheet.page.height
+    height = row[0].y_center / sheet.height
     low = height > _BARE_BELOW
     if low or height < 1 - _BARE_BELOW:
         for segment in row:

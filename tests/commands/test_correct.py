@@ -12,7 +12,9 @@ from ocr.document import Evidence
 from ocr.errors import UsageError
 from ocr.record import Amount, BankAccount, Date, DocumentType, Field, Flag, Number, Record, Review, Row, Text, Value
 from ocr.template import Templates, load_templates
+from tests.extract.paper import paper
 
+DOCUMENT = paper("見積書")
 INK = (Evidence(page=1, word=0, start=0, end=3),)
 
 
@@ -38,7 +40,7 @@ def record(doc_type: str = "invoice") -> Record:
 
 
 def test_a_corrected_value_is_sure_and_points_at_no_ink(templates: Templates) -> None:
-    new = corrected(record(), templates, ["total_amount=441,648"], "hanako")
+    new = corrected(record(), templates, ["total_amount=441,648"], "hanako", DOCUMENT)
     assert new.field("total_amount") == Field(name="total_amount", value=Amount(amount=Decimal(441648)), confidence=1.0)
     assert new.field("vendor_name") == record().field("vendor_name")
     assert new.produced_by == "human:hanako"
@@ -61,16 +63,16 @@ def test_a_corrected_value_is_sure_and_points_at_no_ink(templates: Templates) ->
     ],
 )
 def test_a_value_is_read_as_its_fields_kind(templates: Templates, doc_type: str, change: str, value: Value) -> None:
-    new = corrected(record(doc_type), templates, [change], "hanako")
+    new = corrected(record(doc_type), templates, [change], "hanako", DOCUMENT)
     assert new.value(change.partition("=")[0]) == value
 
 
 def test_an_empty_value_takes_the_field_out(templates: Templates) -> None:
-    assert corrected(record(), templates, ["vendor_name="], "hanako").field("vendor_name") is None
+    assert corrected(record(), templates, ["vendor_name="], "hanako", DOCUMENT).field("vendor_name") is None
 
 
 def test_a_rows_cell_is_corrected_by_its_number(templates: Templates) -> None:
-    new = corrected(record(), templates, ["rows[1].amount=1544", "rows[1].quantity=8"], "hanako")
+    new = corrected(record(), templates, ["rows[1].amount=1544", "rows[1].quantity=8"], "hanako", DOCUMENT)
     amount, quantity = new.rows[0].cell("amount"), new.rows[0].cell("quantity")
     assert amount is not None
     assert quantity is not None
@@ -78,7 +80,7 @@ def test_a_rows_cell_is_corrected_by_its_number(templates: Templates) -> None:
 
 
 def test_a_new_type_brings_its_own_fields(templates: Templates) -> None:
-    new = corrected(record(), templates, ["document_type=receipt", "payment_method=qr"], "hanako")
+    new = corrected(record(), templates, ["document_type=receipt", "payment_method=qr"], "hanako", DOCUMENT)
     assert (new.document_type.value, new.document_type.confidence) == ("receipt", 1.0)
     assert new.template == templates["receipt"].name
 
@@ -100,5 +102,5 @@ def test_a_new_type_brings_its_own_fields(templates: Templates) -> None:
 )
 def test_what_is_not_understood_is_wrong_usage(templates: Templates, change: str, message: str) -> None:
     with pytest.raises(UsageError) as error:
-        corrected(record(), templates, [change], "hanako")
+        corrected(record(), templates, [change], "hanako", DOCUMENT)
     assert message in str(error.value)

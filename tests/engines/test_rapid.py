@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from ocr.engines import rapid
 from ocr.engines.rapid import RapidEngine
@@ -41,7 +41,25 @@ def test_lone_digits_are_not_taken_for_lying_text(engine: RapidEngine) -> None:
     assert sorted(texts) == ["1", "1", "1", "1", "2", "2", "6", "6", "7", "7", "数量", "数量"]
 
 
-@pytest.mark.parametrize("character", "减额费责单冲鱼页")
+@pytest.mark.parametrize(("number", "cut", "text"), [
+    ("T5114251359962", 22, "T5114251359962"),  # its last digit is not in the box
+    ("T1234567890123", 22, "T123456789012"),  # wrong however it is read
+])  # fmt: skip
+def test_a_registration_number_that_cannot_be_is_read_again_wider(
+    monkeypatch: pytest.MonkeyPatch, engine: RapidEngine, number: str, cut: int, text: str
+) -> None:
+    page = Image.new("RGB", (700, 120), "white")
+    font = ImageFont.load_default(40)
+    ImageDraw.Draw(page).text((100, 30), number, "black", font)
+    right = 100 + font.getlength(number) - cut
+    quad = np.array([[96, 32], [right, 32], [right, 76], [96, 76]], np.float64)
+    monkeypatch.setattr(engine, "_detect", lambda _: iter([quad]))
+    (reading,) = engine.read(np.asarray(page))
+    assert reading.text == text
+    assert (reading.quad[1, 0] > right) == (text == number)
+
+
+@pytest.mark.parametrize("character", "减额费责单冲值鱼页")
 def test_simplified_characters_are_foreign(character: str) -> None:
     assert rapid._is_foreign(character)
 

@@ -33,6 +33,14 @@ def test_blank_page_is_returned_as_it_came(size: tuple[int, int]) -> None:
     assert deskew(blank) == (blank, None)
 
 
+@pytest.mark.parametrize("thickness", [1, 4, 400])
+def test_page_with_one_level_edge_is_returned_as_it_came(thickness: int) -> None:
+    page = np.full((1000, 800, 3), 255, np.uint8)
+    page[500 : 500 + thickness, 40:760] = 0
+    received = image(page)
+    assert deskew(received) == (received, None)
+
+
 def test_noise_is_returned_as_it_came() -> None:
     noise = image(np.random.default_rng(1).integers(0, 256, (1000, 800, 3), np.uint8))
     assert deskew(noise) == (noise, None)

@@ -1,8 +1,9 @@
-"""Quarter turns: pages end upright whichever way they came, and blank or doubtful ones stay."""
+"""Quarter turns: pages end upright whichever way they came; doubtful ones are read, and blank ones stay."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,6 +12,11 @@ from ocr.preprocess.orient import upright
 from ocr.source import open_source
 from tests.preprocess.drawn import image, table_page, text_page, worn
 
+if TYPE_CHECKING:
+    from ocr.preprocess.image import PageImage
+    from ocr.preprocess.orient import Legible
+
+_SAMPLES = Path(__file__).parents[2] / "samples"
 _SHARED = Path(__file__).parents[3] / "shared" / "data" / "japanese_documents" / "docs"
 
 
@@ -36,9 +42,64 @@ def test_blank_page_stays_as_it_came(shade: int, size: tuple[int, int]) -> None:
     assert upright(blank) == (blank, None)
 
 
+def _noise() -> PageImage:
+    """Nothing that the network could be sure of."""
+    return image(np.random.default_rng(1).integers(0, 256, (400, 300, 3), np.uint8))
+
+
 def test_noise_stays_as_it_came() -> None:
-    noise = image(np.random.default_rng(1).integers(0, 256, (400, 300, 3), np.uint8))
+    noise = _noise()
     assert upright(noise) == (noise, None)
+
+
+def _reads(first: tuple[float, float], upside_down: tuple[float, float]) -> Legible:
+    """An engine to which the page shows that many characters across and down, and so many when turned over."""
+    answers = iter((first, upside_down))
+    return lambda pixels: next(answers)
+
+
+@pytest.mark.parametrize(
+    ("first", "upside_down", "turns"),
+    [
+        ((90, 0), (30, 0), {0, 90}),
+        ((30, 0), (90, 0), {180, 270}),
+        ((0, 90), (0, 30), {270, 0}),
+        ((0, 30), (0, 90), {90, 180}),
+        ((20, 90), (20, 30), {270, 0}),
+    ],
+    ids=["rows", "rows upside down", "columns", "columns upside down", "columns under a letterhead"],
+)
+def test_a_page_in_doubt_is_turned_to_where_it_makes_sense(
+    first: tuple[float, float], upside_down: tuple[float, float], turns: set[int]
+) -> None:
+    turned, repair = upright(_noise(), _reads(first, upside_down))
+    assert turned.turned_deg in turns
+    assert (repair is None) == (turned.turned_deg == 0)
+    assert repair is None or "made sense" in repair.reason
+
+
+@pytest.mark.parametrize("first", [(0, 0), (3, 0), (90, 0)], ids=["nothing", "a few characters", "as much"])
+def test_a_page_that_makes_no_more_sense_one_way_up_stays_as_it_came(first: tuple[float, float]) -> None:
+    noise = _noise()
+    assert upright(noise, _reads(first, (first[0] * 0.8, 0))) == (noise, None)
+
+
+def test_a_page_that_is_sure_is_not_read() -> None:
+    received = np.ascontiguousarray(np.rot90(text_page(), 2))
+    turned, _ = upright(image(received), _reads((90, 0), (0, 0)))
+    assert turned.turned_deg == 180
+
+
+@pytest.mark.parametrize("clockwise", [90, 180, 270])
+@pytest.mark.parametrize(
+    "name", ["receipt/supermarket", "contract/hotel-cleaning", "purchase_order/warehouse-steel", "invoice/greengrocer"]
+)
+def test_samples_are_turned_back(name: str, clockwise: int) -> None:
+    (path,) = (file for file in (_SAMPLES / name).iterdir() if file.suffix != ".json")
+    page = next(iter(open_source(path).pages())).image
+    assert upright(page) == (page, None)
+    turned, _ = upright(image(np.ascontiguousarray(np.rot90(page.pixels, -clockwise // 90))))
+    assert turned.turned_deg == 360 - clockwise
 
 
 if _SHARED.is_dir():
@@ -48,3 +109,10 @@ if _SHARED.is_dir():
     )
     def test_turned_documents_end_upright(name: str, turn: int) -> None:
         assert {upright(page.image)[0].turned_deg for page in open_source(_SHARED / name).pages()} == {turn}
+
+    @pytest.mark.parametrize("clockwise", [90, 180, 270])
+    @pytest.mark.parametrize("name", ["d001.jpg", "d019.jpg", "d027.tif"])
+    def test_the_set_is_turned_back(name: str, clockwise: int) -> None:
+        page = next(iter(open_source(_SHARED / name).pages())).image
+        turned, _ = upright(image(np.ascontiguousarray(np.rot90(page.pixels, -clockwise // 90))))
+        assert turned.turned_deg == 360 - clockwise

@@ -1,4 +1,4 @@
-"""Specked faxes are softened; clean faxes, drawn pages and scans are left alone."""
+"""Specked and dithered faxes are softened; clean faxes, drawn pages and scans are left alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from ocr.preprocess.rules import ruling_lines
 from ocr.preprocess.soften import soften
 from tests.preprocess.drawn import image, table_page, text_page, worn
 
@@ -31,6 +32,26 @@ def test_specked_fax_is_softened_and_says_so(page: Pixels) -> None:
     assert soft.pixels.shape == received.pixels.shape
     assert np.array_equal(soft.to_source, received.to_source)
     assert ((soft.pixels > 40) & (soft.pixels < 215)).any()
+
+
+def dithered(pixels: Pixels, paper: float) -> Pixels:
+    """Grey as a pattern of dots, 4 x 4, as faxes and old scanners make it."""
+    pattern = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) * 16 + 8
+    height, width = pixels.shape[:2]
+    levels = np.tile(pattern, (height // 4 + 1, width // 4 + 1))[:height, :width, None]
+    return np.where(pixels * paper < levels, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("paper", [0.93, 0.8], ids=["light", "dark"])
+def test_dithered_fax_is_softened_until_its_greys_are_grey(paper: float) -> None:
+    received = image(dithered(table_page(), paper))
+    soft, repair = soften(received)
+    assert repair is not None
+    assert (repair.step, repair.amount) == ("soften", 1.4)
+    assert "dots" in repair.reason
+    assert soft.pixels[:100].std() < 0.35 * received.pixels[:100].std()
+    assert not ruling_lines(received)[0]
+    assert len(ruling_lines(soft)[0]) >= 11
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,29 @@ def test_a_second_first_article_is_another_contract() -> None:
     assert spans(page(1, contract), page(2, contract)) == ((1, 1), (2, 2))
 
 
+def test_a_second_preamble_is_another_contract() -> None:
+    first = (
+        "Mutual Non-Disclosure Agreement",
+        "This Agreement is made by and between Aoba Ltd.",
+        "1. Purpose",
+        *("The parties wish to share what they know.",) * 4,
+    )
+    second = ("Non-Disclosure Agreement", "This Agreement is entered into by and between Mikan Inc.", "1. Scope")
+    rest = ("2. Term", "This Agreement ends after one year.")
+    one, other, more = (page(n, lines, width=2600, height=3677) for n, lines in ((1, first), (2, second), (2, rest)))
+    assert spans(one, other) == ((1, 1), (2, 2))
+    assert spans(one, more) == ((1, 2),)
+
+
+def test_a_letter_begins_with_its_salutation() -> None:
+    assert spans(
+        page(1, INVOICE + DETAILS), page(2, ("2026年11月4日", "拝啓", "時下ますますご清栄のことと存じます。"))
+    ) == (
+        (1, 1),
+        (2, 2),
+    )
+
+
 def test_what_is_attached_stays_with_its_document() -> None:
     assert spans(page(1, CONTRACT), page(2, ("別紙 仕様書", "業務の範囲は次のとおりとする。"))) == ((1, 2),)
 
@@ -147,6 +170,15 @@ def test_blank_pages_alone_are_one_document_that_a_person_sees() -> None:
 def test_print_that_shines_through_is_no_text() -> None:
     ghost = tuple(w.model_copy(update={"confidence": 0.3}) for w in page(1, INVOICE).words)
     assert is_blank(BLANK.model_copy(update={"words": ghost, "ink": 0.0}))
+
+
+def test_much_doubtful_text_without_ink_is_no_text() -> None:
+    doubts = [0.95 if n % 10 == 0 else 0.7 for n in range(40)]
+    words = page(1, ("請求書 御中",) * 20).words
+    ghost = tuple(word.model_copy(update={"confidence": one}) for word, one in zip(words, doubts, strict=True))
+    assert is_blank(BLANK.model_copy(update={"words": ghost, "ink": 0.0}))
+    assert not is_blank(BLANK.model_copy(update={"words": ghost, "ink": 0.001}))
+    assert not is_blank(BLANK.model_copy(update={"words": words, "ink": 0.0}))
 
 
 def test_a_page_with_a_drawing_is_not_blank() -> None:
@@ -194,3 +226,16 @@ def test_stacks_of_samples_come_apart() -> None:
         spans = found_in(stack.pages, TEMPLATES)
         right, found, there = right + len(set(spans) & set(stack.spans)), found + len(spans), there + len(stack.spans)
     assert f1(right, found, there) >= 0.99
+
+
+def test_the_parts_of_a_page_are_documents_and_end_those_around_them() -> None:
+    before, after = page(1, INVOICE), page(4, DETAILS)
+    mount = [page(2, OTHER_INVOICE).model_copy(update={"part": part}) for part in (1, 2)]
+    found = parts(before, *mount, page(3, ()), after)
+    assert [(span.first, span.last, span.part) for span in found] == [(1, 1, None), (2, 2, 1), (2, 2, 2), (4, 4, None)]
+    assert [span.holds(mount[1]) for span in found] == [False, False, True, False]
+
+
+def test_a_blank_back_of_a_mount_sheet_belongs_to_nothing() -> None:
+    mount = [page(1, INVOICE).model_copy(update={"part": part}) for part in (1, 2)]
+    assert [span.first for span in parts(*mount, page(2, ()))] == [1, 1]

@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ocr.extract.clauses.derived import computed_from, last_day
+from ocr.extract.clauses.signatories import in_small_letters, signatories
 from ocr.extract.locate import Candidate
-from ocr.extract.values import Span, find_amounts, find_dates
+from ocr.extract.values import Span, day_order, find_amounts, find_dates
 from ocr.record import Date, Flag, Text
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ _FAVOUR = re.compile(
 
 def english_candidates(prose: Prose, template: Template) -> dict[str, list[Candidate]]:
     """Candidates for the fields of an agreement written in English, best first."""
-    dates = find_dates(prose.text)
+    day_first = day_order(prose.text)
+    dates = find_dates(prose.text, day_first=day_first)
     found = _parties(prose)
     found |= {"contract_date": [], "effective_date": [], "expiry_date": []}
-    for name, candidate in _days(prose, dates):
+    for name, candidate in _days(prose, dates, day_first):
         found[name].append(candidate)
     found["expiry_date"] += _expiry(prose, dates, found["effective_date"])
     found["auto_renewal"] = list(_renewal(prose))
@@ -81,9 +83,14 @@ def _parties(prose: Prose) -> dict[str, list[Candidate]]:
     opening = _RECITALS.search(prose.text, 200)
     pairs = list(_pairs(prose.text[: opening.start() if opening else _OPENING][:_OPENING]))
     if not pairs:
-        return {"party_a": [], "party_b": []}
+        signed = [_named(prose, in_small_letters(prose.text, span), 0.65) for span in signatories(prose.text)]
+        return {"party_a": signed[:1], "party_b": signed[1:]}
     weight, first, second = next((p for p in pairs if p[0] >= 1.5), max(pairs, key=lambda p: p[0]))
     sure = min(0.7 + 0.1 * weight, 0.9)
+    if second is None:
+        name = prose.text[slice(*first)].casefold()
+        others = (span for span in signatories(prose.text) if prose.text[slice(*span)].casefold()[:8] != name[:8])
+        second, sure = next(((in_small_letters(prose.text, span), 0.6) for span in others), (None, sure))
     return {
         "party_a": [_named(prose, first, sure)],
         "party_b": [_named(prose, second, sure)] if second else [],
@@ -153,7 +160,7 @@ _HEAD = 1200
 """Characters in which a day needs no further sign that it is that of this agreement."""
 
 
-def _days(prose: Prose, dates: list[Span[dt.date]]) -> Iterator[tuple[str, Candidate]]:
+def _days(prose: Prose, dates: list[Span[dt.date]], day_first: bool | None) -> Iterator[tuple[str, Candidate]]:
     """The day in the opening: "dated" or "made this" is the signing, "as of" or "effective" when it takes effect.
 
     Each is, less surely, the other too.
@@ -183,23 +190,31 @@ def _days(prose: Prose, dates: list[Span[dt.date]]) -> Iterator[tuple[str, Candi
             alone.append((date, span))
     for date, span in alone[:1]:
         yield "contract_date", prose.candidate(Date(date=date.value), span, 0.75, "date line")
-    yield from _signatures(prose, dates)
+    yield from _signatures(prose, dates, day_first)
 
 
 def _alone(prose: Prose, date: Span[dt.date]) -> bool:
     return len(prose.segment_at(date.start).text.strip()) <= date.end - date.start + 2
 
 
-def _signatures(prose: Prose, dates: list[Span[dt.date]]) -> Iterator[tuple[str, Candidate]]:
-    """Days beside "Date:" where people sign, if they are all the same."""
+_EXECUTED = re.compile(r"(?i)\b(?:executed|signed|accepted|agreed)\b[^.]{0,80}\bas of(?: the)? ?\Z")
+
+
+def _signatures(prose: Prose, dates: list[Span[dt.date]], day_first: bool | None) -> Iterator[tuple[str, Candidate]]:
+    """Days beside "Date:" where people sign, if they are all the same; else that as of which they say they sign."""
+    short = [] if day_first is None else find_dates(prose.text, day_first=day_first, two_digit_year=True)
     signed = [
         d
-        for d in dates
+        for d in short or dates
         if d.start > 0.5 * len(prose.text) and re.search(r"(?i)\bdated?:? ?\Z", prose.text[: d.start][-8:])
     ]
     if signed and len({d.value for d in signed}) == 1:
         date = signed[0]
         yield "contract_date", prose.candidate(Date(date=date.value), (date.start, date.end), 0.72, "signature date")
+    for date in dates:
+        if date.start > 0.5 * len(prose.text) and _EXECUTED.search(prose.text[max(0, date.start - 120) : date.start]):
+            for name, score in (("contract_date", 0.7), ("effective_date", 0.6)):
+                yield name, prose.candidate(Date(date=date.value), (date.start, date.end), score, "signed as of")
 
 
 _UNTIL = re.compile(

@@ -1,13 +1,14 @@
 """Text -> value or None. Pure: nothing here raises on any text, and unsure means None."""
 
+from ocr.check_digit import has_valid_check_digit
 from ocr.extract.values.amounts import find_amounts, parse_amount, parse_money, parse_unit
 from ocr.extract.values.dates import find_dates, parse_date
+from ocr.extract.values.day_order import day_order
 from ocr.extract.values.fold import Folded, Span, fold
 from ocr.extract.values.identifiers import (
     find_phones,
     find_postal_codes,
     find_registration_numbers,
-    has_valid_check_digit,
     parse_phone,
     parse_postal_code,
     parse_registration_number,
@@ -21,6 +22,7 @@ __all__ = [
     "Folded",
     "Span",
     "clean_name",
+    "day_order",
     "find_amounts",
     "find_dates",
     "find_phones",

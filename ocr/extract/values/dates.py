@@ -136,8 +136,10 @@ def _from_year_last(match: re.Match[str], reading: _Reading) -> dt.date | None:
 
 
 def _from_two_digit_year(match: re.Match[str], reading: _Reading) -> dt.date | None:
-    """'26/05/30 always; 26/05/30 if told that years have two digits."""
-    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+    """'26/05/30 always; 26/05/30 if told that years have two digits; 3/19/26 if told which is the day."""
+    if match["a"] is None and reading.day_first is None:
+        return None
+    a, b, c = int(match["a"] or match["a1"]), int(match["b"] or match["b1"]), int(match["c"])
     if match["mark"]:
         return _date(2000 + a, b, c)
     if not reading.two_digit_year:
@@ -220,7 +222,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     ),
     (
         re.compile(
-            r"(?<![0-9])(?<![0-9][./-])(?P<mark>['’‘])?(?P<a>[0-9]{2})(?P<sep>[./-])(?P<b>[0-9]{2})(?P=sep)(?P<c>[0-9]{2})"
+            r"(?<![0-9])(?<![0-9][./-])(?P<mark>['’‘])?"
+            r"(?:(?P<a>[0-9]{2})(?P<sep>[./-])(?P<b>[0-9]{2})(?P=sep)|(?P<a1>[0-9]{1,2})/(?P<b1>[0-9]{1,2})/)(?P<c>[0-9]{2})"
             r"(?![0-9]|[./-][0-9])"
         ),
         _from_two_digit_year,

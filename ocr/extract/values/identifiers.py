@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ocr.check_digit import has_valid_check_digit
 from ocr.extract.values.fold import LONGEST_LINE, SWAPS, Span, fold
 
 _SWAPPED = r"[0-9OoIl|BS]"
@@ -46,18 +47,6 @@ def find_registration_numbers(text: str) -> list[Span[str]]:
     """Every T + 13 digits in text. A wrong check digit is not this function's business."""
     folded = fold(text)
     return [folded.span(value, start, end) for value, start, end in _registrations(folded.text)]
-
-
-def has_valid_check_digit(number: str) -> bool:
-    """Whether T + 13 digits (or 13 digits) passes the 法人番号 check (平成26年財務省令70号 2条).
-
-    Published for corporations only: a failure is a doubt, never a rejection. It cannot see a 0 taken for a 9.
-    """
-    digits = number.removeprefix("T")
-    if not re.fullmatch(r"[1-9][0-9]{12}", digits):
-        return False
-    weighted = sum(int(c) * (1 if n % 2 else 2) for n, c in enumerate(reversed(digits[1:]), 1))
-    return int(digits[0]) == 9 - weighted % 9
 
 
 def parse_phone(text: str) -> str | None:

@@ -1,0 +1,104 @@
+"""Marks: what is dark on a page, in a form that every measure of its picture shares, made in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TILE = 32
+"""Pixels of a square that is judged as one; 5 mm on A4 at 150 dpi, more than a line of print is high."""
+_STEP = TILE // 2
+_PAPER_SCALE = 8
+_PAPER_REACH = 9
+"""Reduced pixels, 12 mm on A4: the lightest so near is taken for the paper, whatever shadow lies on it."""
+_LEAST_CONTRAST = 24
+"""Grey levels, the paper made 255: noise of worn scans stays under it, the palest print that is read has 40."""
+_TYPICAL = 75
+"""Percentile of the contrast of all that shows, taken for the print's: the grain of a desk is fainter."""
+_FEWEST_TILES = 24
+"""With print: a stamp and a page number are too little to judge a page by."""
+_MOST_HEIGHT = 90
+"""Pixels of a character, 15 mm: what is higher is no text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """A page in grey with its paper made 255, and the marks on it."""
+
+    level: NDArray[np.uint8]
+    """(height, width); 255 is the paper around, 0 black."""
+    paper: NDArray[np.uint8]
+    """(height / 8, width / 8): how light the paper is there."""
+    contrast: NDArray[np.uint8]
+    """(n, m): of each tile, half overlapping the next, the darkest against the lightest of level."""
+    steepest: NDArray[np.uint8]
+    """(n, m): of each tile, the most that level changes over two pixels."""
+    has_print: NDArray[np.bool_]
+    """(n, m): whether a tile holds marks that are part of it only."""
+    is_dark: NDArray[np.uint8]
+    """(height, width): 1 where a pixel is nearer to the ink than to the paper."""
+    boxes: NDArray[np.int32]
+    """(n, 4) left, top, right, bottom of every connected mark; half-open."""
+    areas: NDArray[np.int32]
+    """(n,) dark pixels of each mark."""
+    height: float
+    """Of the median character, in pixels; 0 where there is none."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is enough print to judge the page by."""
+        return self.height > 0 and int(self.has_print.sum()) >= _FEWEST_TILES
+
+
+def find_marks(grey: NDArray[np.uint8]) -> Marks:
+    """The marks on a page, (height, width) grey, its long side about 1,750 pixels or fewer."""
+    paper = _paper(grey)
+    full = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    level = np.asarray(cv2.divide(grey, full, scale=255), np.uint8)
+    calm = cv2.GaussianBlur(level, (3, 3), 0)
+    square = np.ones((TILE, TILE), np.uint8)
+    lightest, darkest = (_sampled(change(calm, square)) for change in (cv2.dilate, cv2.erode))
+    contrast = lightest - darkest
+    slope = cv2.morphologyEx(calm, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    steepest = _sampled(cv2.dilate(slope, square))
+    inked = contrast >= _LEAST_CONTRAST
+    typical = float(np.percentile(contrast[inked], _TYPICAL)) if inked.any() else 255.0
+    is_dark = (np.asarray(calm, np.uint8) < 255 - typical / 2).astype(np.uint8)
+    share = _sampled(cv2.blur(is_dark * np.uint8(200), (TILE, TILE)))
+    has_print = (contrast >= max(_LEAST_CONTRAST, typical / 2)) & (share >= 4) & (share <= 120)
+    stats = cv2.connectedComponentsWithStats(is_dark, connectivity=8)[2][1:]
+    corner, size = stats[:, :2], stats[:, 2:4]
+    boxes = np.asarray(np.hstack([corner, corner + size]), np.int32)
+    areas = np.asarray(stats[:, cv2.CC_STAT_AREA], np.int32)
+    return Marks(level, paper, contrast, steepest, has_print, is_dark, boxes, areas, _height(size))
+
+
+def _paper(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Of the page reduced: the lightest around, smoothed; never so dark that noise would count as print."""
+    height, width = grey.shape
+    small = (max(1, width // _PAPER_SCALE), max(1, height // _PAPER_SCALE))
+    reach = np.ones((_PAPER_REACH, _PAPER_REACH), np.uint8)
+    light = cv2.morphologyEx(cv2.resize(grey, small, interpolation=cv2.INTER_AREA), cv2.MORPH_CLOSE, reach)
+    return np.asarray(np.maximum(cv2.blur(light, (5, 5)), 16), np.uint8)
+
+
+def _sampled(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """One value a tile of what was gathered around every pixel."""
+    return np.asarray(values[_STEP::_STEP, _STEP::_STEP], np.uint8)
+
+
+def _height(size: NDArray[Any]) -> float:
+    """The median height of marks in the shape of characters; larger ones count more, for dots and accents are many."""
+    across, down = size[:, 0], size[:, 1]
+    fits = (down >= 5) & (down <= _MOST_HEIGHT) & (across >= 2) & (across <= 4 * down) & (down <= 5 * across)
+    heights = np.sort(down[fits])
+    if not len(heights):
+        return 0.0
+    weights = np.cumsum(heights)
+    return float(heights[int(np.searchsorted(weights, weights[-1] / 2))])

@@ -1,0 +1,141 @@
+"""Postcodes, addresses and telephone numbers, each with the side of the paper that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ocr.extract.finders import find, repaired
+from ocr.extract.locate import FAX_HEADER, Candidate
+from ocr.extract.sheet import joined_evidence
+from ocr.extract.values import find_dates, find_registration_numbers, is_company_name
+from ocr.record import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ocr.extract.parties import Parties
+    from ocr.extract.sheet import Segment, Sheet
+    from ocr.template import FieldTemplate
+
+_PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|[^\s\d、。:：]{2,3}県)"
+ADDRESS = re.compile(
+    _PREFECTURE + r"\S{0,8}?[市区町村郡].{2,}|[^\s\d、。:：(（]{1,8}[市郡][^\s、。:：]{1,12}[区町村]?.{0,14}\d.*"
+    r"|[^\s\d、。:：(（]{1,6}[市区]\S{1,10}\d+[-‐－−丁番の].*"
+)
+CONTACT = re.compile(r"tel|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
+_STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
+BUILDING = re.compile(
+    r"(?:ビル(?:ディング)?|マンション|ハイツ|タワー|プラザ|荘|コーポ|ハイム|レジデンス|会館|スクエア|棟)"
+    r"[\s　]*[A-Z]?[0-9０-９]*\s*(?:階|F|Ｆ|号室?|号)?$"
+    r"|[0-9０-９]+\s*(?:階|F|Ｆ|号室?|号)$"
+)
+
+
+def contacts(sheets: Sequence[Sheet], field: FieldTemplate, parties: Parties, taken: frozenset[int]) -> list[Candidate]:
+    """Postcodes, addresses or telephone numbers of one side: nearest to its name and not in the other side's block."""
+    own = parties.of(field.role)
+    other = parties.of("addressee" if field.role == "issuer" else "issuer")
+    name = own[0] if own else None
+    rival = other[0].segment if other else None
+    found: list[Candidate] = []
+    for sheet in sheets:
+        for candidate in _contact_lines(sheet, field, taken):
+            score = candidate.score * _nearness(sheet, candidate.segment, name.segment if name else None, rival)
+            if score > 0.05:
+                found.append(candidate.scored(min(score, 1.0)))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _nearness(sheet: Sheet, line: Segment, name: Segment | None, rival: Segment | None) -> float:
+    own = _distance(sheet, line, name) if name is not None else 6.0
+    others = _distance(sheet, line, rival) if rival is not None else 12.0
+    if others < own:
+        return 0.25 if name is not None else 0.1
+    return 1.0 if own < 8 else 0.8 if own < 15 else 0.5
+
+
+def _distance(sheet: Sheet, a: Segment, b: Segment) -> float:
+    """In lines; sideways counts a third, and half as much where one stands under the other."""
+    if a.page != b.page:
+        return 60.0
+    down = abs(a.y_center - b.y_center)
+    across = 0.0 if a.x_overlap(b) > 0.1 else max(a.left - b.right, b.left - a.right, 0.0)
+    return (down + across / 3) / sheet.line_height
+
+
+def _contact_lines(sheet: Sheet, field: FieldTemplate, taken: frozenset[int]) -> Iterator[Candidate]:
+    for segment in sheet.segments:
+        if id(segment) in taken or segment.y_center < FAX_HEADER * sheet.height:
+            continue
+        if field.kind == "address":
+            address = _address(sheet, segment, taken)
+            if address is not None:
+                yield address
+            continue
+        for value, start, end in find(field.kind, segment.text):
+            before = segment.text[:start]
+            score = 0.9 if field.kind != "postal_code" or re.search(r"[〒Tt7]\s?$|郵便番号", before) else 0.7
+            if field.kind == "postal_code" and re.search(r"no\.?$|番号$", _left_text(sheet, segment), re.IGNORECASE):
+                score = 0.9 if "郵便" in _left_text(sheet, segment) else 0.2
+            if field.kind == "phone":
+                label = _last_contact_label(before) or _last_contact_label(_left_text(sheet, segment))
+                score = {"fax": 0.3, "tel": 0.97, "": 0.6}[label]
+            yield Candidate.at(value, segment, start, end, score, field.kind)
+
+
+def _last_contact_label(text: str) -> str:
+    folded = text.casefold()
+    fax = max(folded.rfind("fax"), folded.rfind("ファックス"), folded.rfind("ｆａｘ"))
+    tel = max(folded.rfind(w) for w in ("tel", "電話", "℡", "ｔｅｌ", "phone", "代表"))
+    return "" if max(fax, tel) < 0 else "fax" if fax > tel else "tel"
+
+
+def _left_text(sheet: Sheet, segment: Segment) -> str:
+    left = [s for s in sheet.rows[segment.row] if s.right <= segment.left + segment.height and s is not segment]
+    return left[-1].text if left and segment.left - left[-1].right < 6 * segment.height else ""
+
+
+def _address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate | None:
+    match = ADDRESS.search(segment.text)
+    if match is None or re.search(r"振込|銀行|裁判所|を第一審|いたします|ます。", segment.text):
+        return None
+    start = match.start()
+    end = len(segment.text)
+    tail = CONTACT.search(segment.text, start)
+    if tail:
+        end = tail.start()
+    parts: list[tuple[Segment, int, int]] = [(segment, start, end)]
+    parts += [(s, 0, len(s.text)) for s in _continued(sheet, segment, taken)]
+    text = " ".join(repaired(s.text[a:b]).strip(" 　,、()（）") for s, a, b in parts)
+    text = re.sub(r"^(?:住所|所在地)[:：\s]*", "", text)
+    score = 0.9 if re.match(_PREFECTURE, text) else 0.7
+    if not _STREET.search(text):
+        score -= 0.2
+    return Candidate(
+        Text(text=text),
+        "".join(s.text[a:b] for s, a, b in parts),
+        joined_evidence(s.evidence(a, b) for s, a, b in parts),
+        segment,
+        score,
+        "住所",
+    )
+
+
+def _continued(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Iterable[Segment]:
+    """The building, or the rest of the street, on the next line."""
+    for below in sheet.below(segment, 0.9)[:2]:
+        text = below.text.strip()
+        aligned = (
+            abs(below.left - segment.left) < 2 * segment.height or abs(below.right - segment.right) < segment.height
+        )
+        if id(below) in taken or not aligned or len(text) > 30:
+            continue
+        if CONTACT.search(text) or find_dates(text) or find_registration_numbers(text) or is_company_name(text):
+            continue
+        street_missing = not _STREET.search(segment.text) and bool(re.match(r"^\S{0,12}\d", text))
+        if find("phone", text) or find("postal_code", text) or re.search(r"[:：¥￥]", text):
+            continue
+        if BUILDING.search(text) or street_missing:
+            return (below,)
+    return ()

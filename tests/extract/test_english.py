@@ -1,0 +1,157 @@
+"""Papers in Latin letters: which number is the day, what was paid, and who kept the shop."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from ocr.classify import classify
+from ocr.extract import extract
+from ocr.extract.sheet import sheets
+from ocr.extract.values import day_order
+from ocr.record import Amount, Date, Record, Text
+from ocr.template import load_templates
+from tests.extract.paper import paper
+
+TEMPLATES = load_templates()
+
+RECEIPT = """
+NORTHSIDE GARDEN
+SUPPLIES SDN BHD (123456-X)
+Lot 12, Jalan Bukit 3,
+47500 Subang Jaya
+TAX INVOICE
+Date: {date}  Cashier: Mei
+Potting mix 5kg  1 x  21.90
+Gloves  2 x  11.41
+TOTAL  {total}
+ROUNDING ADJ  -0.01
+CASH  {cash}
+CHANGE  {change}
+Goods sold are not returnable
+Thank you, please come again
+"""
+
+
+def read(text: str) -> Record:
+    document = paper(text)
+    level = sheets(document)
+    return extract(document, level, classify(level, TEMPLATES), TEMPLATES)
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first"),
+    [
+        ("Total RM 12.00 03/04/2026", True),
+        ("Paid 03/04/2026, due 27/04/2026", True),
+        ("Paid 03/04/2026, due 04/27/2026 RM 5.00", False),
+        ("Springfield, IL 62701 03/04/2026", False),
+        ("03/04/2026", None),
+        ("27/04/2026 and 04/27/2026", None),
+        ("ご請求書 株式会社みなと商会 03/04/2026 RM 5", None),
+    ],
+)
+def test_other_dates_and_the_country_tell_which_number_is_the_day(text: str, day_first: bool | None) -> None:
+    assert day_order(text) is day_first
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("03/04/2026", dt.date(2026, 4, 3)),
+        ("03-04-26 18:20", dt.date(2026, 4, 3)),
+        ("03/04/202618:20", dt.date(2026, 4, 3)),
+        ("3 Apr 2026", dt.date(2026, 4, 3)),
+    ],
+)
+def test_a_malaysian_receipt_writes_the_day_first(printed: str, day: dt.date) -> None:
+    record = read(RECEIPT.format(date=printed, total="33.31", cash="50.00", change="16.70"))
+    assert record.value("issue_date") == Date(date=day)
+
+
+def test_what_was_paid_is_what_was_given_less_the_change() -> None:
+    record = read(RECEIPT.format(date="03/04/2026", total="33.31", cash="50.00", change="16.70") + "\nRM  33.30")
+    assert record.document_type.value == "receipt"
+    assert record.value("total_amount") == Amount(amount=Decimal("33.30"), currency="MYR")
+
+
+def test_change_that_cannot_be_changes_nothing() -> None:
+    record = read(RECEIPT.format(date="03/04/2026", total="RM 33.31", cash="30.00", change="16.70"))
+    assert record.value("total_amount") == Amount(amount=Decimal("33.31"), currency="MYR")
+
+
+def test_a_name_over_two_lines_is_one_and_its_register_number_is_none_of_it() -> None:
+    record = read(RECEIPT.format(date="03/04/2026", total="33.30", cash="50.00", change="16.70"))
+    assert record.value("vendor_name") == Text(text="NORTHSIDE GARDEN SUPPLIES SDN BHD")
+    name = record.field("vendor_name")
+    assert name is not None
+    assert {e.word for e in name.evidence} == {0, 1}
+
+
+def test_a_count_is_not_the_total_of_a_paper_with_cents() -> None:
+    record = read(
+        """
+RESTORAN TELUK
+TAX INVOICE
+Date 03/04/2026  GST 000123
+Kopi  2  4.80
+Teh  3  6.30
+TOTAL  5
+TOTAL  RM 11.10
+Cash  11.10
+Thank you
+"""
+    )
+    assert record.value("total_amount") == Amount(amount=Decimal("11.10"), currency="MYR")
+
+
+def test_a_label_is_no_title() -> None:
+    record = read("ORDER\nEstimate:  8446\nOrder no  1947991\nGross Amount  $590.00\nAgency  Example Media LLC")
+    assert record.document_type.value == "purchase_order"
+    assert record.value("total_amount") == Amount(amount=Decimal("590.00"), currency="USD")
+
+
+LETTER = """
+CONFIDENTIALITY AGREEMENT
+February 28, 2026
+Northwind Foods, Inc.
+745 Example Avenue, Springfield, IL 62701
+Ladies and Gentlemen:
+You have requested that we furnish you with confidential information of the Company.
+This letter agreement shall be governed by the laws of the State of Delaware.
+The receiving party shall keep all of it secret and return it on request.
+Very truly yours,
+HARBOUR BOOTS LLC
+By: /s/ Ann Example
+Name: Ann Example
+Accepted and agreed to as of February 28, 2026:
+NORTHWIND FOODS, INC.
+By: /s/ Ben Sample
+"""
+
+EMPLOYMENT = """
+NON-COMPETITION AND CONFIDENTIALITY AGREEMENT
+In consideration of my employment with Harbour Boots, Inc. (the "Company"), I agree to the following:
+I shall hold all Confidential Information in confidence. The laws of the State of Delaware govern this Agreement.
+The disclosing party and the receiving party hereby agree as above.
+/s/ Carla Specimen
+Signature
+Date: 3/19/26
+"""
+
+
+def test_a_letter_agreement_is_between_those_who_sign_it() -> None:
+    record = read(LETTER)
+    assert record.document_type.value == "contract"
+    assert record.value("party_a") == Text(text="HARBOUR BOOTS LLC")
+    assert record.value("party_b") == Text(text="Northwind Foods, Inc.")  # as its small letters have it
+    assert record.value("contract_date") == Date(date=dt.date(2026, 2, 28))
+
+
+def test_an_employment_paper_is_between_the_company_and_the_person() -> None:
+    record = read(EMPLOYMENT)
+    assert record.value("party_a") == Text(text="Harbour Boots, Inc.")
+    assert record.value("party_b") == Text(text="Carla Specimen")
+    assert record.value("contract_date") == Date(date=dt.date(2026, 3, 19))
