@@ -51,6 +51,7 @@ def reader_pool(settings: Settings, templates: Templates) -> Read:
         settings.limits.source(),
         stacking=settings.stacking(),
         scanner_law=settings.scanner_law,
+        review_target=settings.review_target,
     )
     return _pool(settings, make)
 
