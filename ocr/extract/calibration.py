@@ -26,10 +26,6 @@ _LEAD = 0.5
 _DIGITS = 3.0
 """Nines of the engine's confidence (0.999) beyond which more say no more."""
 
-_FAILED = 4.0
-"""Log-odds that a failed check takes: 0.98 becomes 0.47. Set by hand: the papers at hand that fail one were mostly
-made to, and are read rightly."""
-
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -76,10 +72,10 @@ def weights_for(kind: str) -> Weights:
     return _load()[GROUPS[kind]]
 
 
-def after_failed_check(probability: float) -> float:
-    """What is left of a probability when a check that the value takes part in fails."""
+def after_failed_check(probability: float, taken: float) -> float:
+    """What is left of a probability when a check that the value takes part in fails; taken is in log-odds."""
     inside = min(max(probability, LEAST), MOST)
-    return min(probability, _bounded(math.log(inside / (1 - inside)) - _FAILED))
+    return min(probability, _bounded(math.log(inside / (1 - inside)) - taken))
 
 
 @cache

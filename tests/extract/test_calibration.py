@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ocr.config import Settings
 from ocr.extract.calibration import GROUPS, LEAST, MOST, Signs, after_failed_check, weights_for
-from ocr.extract.confidence import REVIEW_TARGET, review
+from ocr.extract.confidence import REVIEW_TARGET, doubted, review
 from ocr.record import DocumentType, Field, Finding, Text
 from ocr.template import load_templates
 
@@ -32,9 +32,17 @@ def test_no_sign_that_speaks_for_a_value_makes_it_less_likely(kind: str, signs: 
     assert LEAST <= least <= most <= MOST < 1.0
 
 
-@given(SHARE)
-def test_a_failed_check_only_takes(probability: float) -> None:
-    assert after_failed_check(probability) <= probability
+@given(SHARE, st.floats(0.0, 10.0))
+def test_a_failed_check_only_takes(probability: float, taken: float) -> None:
+    assert after_failed_check(probability, taken) <= probability
+
+
+def test_rows_that_do_not_add_up_doubt_a_total_less_than_a_sum_that_is_wrong() -> None:
+    def total_after(code: str) -> float:
+        finding = Finding(code=code, severity="warning", message="合いません", fields=("total_amount",))
+        return doubted(fields(), (finding,))[2].confidence
+
+    assert total_after("total-mismatch") < 0.75 < 0.95 < total_after("rows-mismatch") < 0.99
 
 
 def test_every_kind_of_field_has_its_weights() -> None:
