@@ -17,7 +17,7 @@ from layoutparser.models.base_layoutmodel import BaseLayoutModel
 from PIL import Image
 
 from ocr.network import load_network
-from ocr.preprocess.reduce import reduced_to
+from ocr.preprocess.reduce import halved_to
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,7 +105,7 @@ class PicoDetLayoutModel(BaseLayoutModel):  # type: ignore[misc]  # layoutparser
 
 def _batch(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(1, 3, _HEIGHT, _WIDTH), normalized."""
-    page = reduced_to(pixels, _WIDTH, _HEIGHT)
+    page = halved_to(pixels, _WIDTH, _HEIGHT)
     sharp = cv2.addWeighted(page, 1 + _SHARPENING, cv2.GaussianBlur(page, (0, 0), 1), -_SHARPENING, 0)
     return np.stack([level[channel] for level, channel in zip(_NORMALIZED, cv2.split(sharp), strict=True)])[None]
 

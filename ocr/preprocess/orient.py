@@ -21,7 +21,7 @@ from ocr.document import Repair
 from ocr.errors import EngineError
 from ocr.preprocess.image import PageImage
 from ocr.preprocess.ink import ink_share
-from ocr.preprocess.reduce import reduced_to
+from ocr.preprocess.reduce import halved_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +128,7 @@ def _scaled(pixels: NDArray[np.uint8], short_side: int) -> NDArray[np.uint8]:
     height, width = pixels.shape[:2]
     scale = min(short_side / min(height, width), _LONGEST / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    page = reduced_to(pixels, *size) if scale < 1 else cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR)
+    page = halved_to(pixels, *size) if scale < 1 else cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR)
     below, beside = max(0, _TILE - size[1]), max(0, _TILE - size[0])
     return np.asarray(cv2.copyMakeBorder(page, 0, below, 0, beside, cv2.BORDER_REPLICATE), np.uint8)
 

@@ -10,7 +10,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-
 _LEAST = 64
 """Pixels of a side that may be halved: an odd one left out of fewer would be seen."""
 
@@ -20,20 +19,17 @@ def reduced(pixels: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     if scale >= 1:
         return pixels
     height, width = pixels.shape[:2]
-    return reduced_to(pixels, max(1, round(width * scale)), max(1, round(height * scale)))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def reduced_to(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
-    """The pixels averaged down to a size; RGB by halves as far as they go, which takes a tenth of the time.
+def halved_to(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    """The pixels averaged down to a size by halves as far as they go, for networks: it takes a tenth of the time.
 
-    An odd last row or column is left out of a half, which moves nothing by more than a pixel of the original.
+    An odd last row or column is left out of a half, which moves nothing by more than a pixel of the original; where
+    edges are measured that is too much.
     """
-    while (
-        pixels.ndim == 3
-        and pixels.shape[1] >= 2 * width
-        and pixels.shape[0] >= 2 * height
-        and min(pixels.shape[:2]) >= _LEAST
-    ):
+    while pixels.shape[1] >= 2 * width and pixels.shape[0] >= 2 * height and min(pixels.shape[:2]) >= _LEAST:
         half = pixels.shape[1] // 2, pixels.shape[0] // 2
         even = pixels[: 2 * half[1], : 2 * half[0]]
         pixels = np.asarray(cv2.resize(even, half, interpolation=cv2.INTER_AREA), np.uint8)

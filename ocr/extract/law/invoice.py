@@ -81,7 +81,7 @@ def _items(believed: Believed, template: Template, number: _Item) -> dict[str, _
         "name": _Item("発行者の名称", believed.has("vendor_name"), ("vendor_name",)),
         "number": number,
         "date": _Item("取引年月日", believed.has(template.date_field), (template.date_field,)),
-        "content": _Item("取引内容", contents, ("line_items", "proviso") if contents else ()),
+        "content": _Item("取引内容", contents, ("line_items",) if believed.rows else ("proviso",)),
         "rates": _Item(
             "税率ごとの合計額と適用税率",
             bool(lines) and all(line.taxable_amount is not None for line in lines),
