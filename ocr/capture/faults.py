@@ -121,3 +121,18 @@ def _illegible(flaw: Flaw) -> Fault:
                 "capture-glare",
                 "照明の反射で白く飛んだ部分があります。照明が映らない角度で、このページを撮り直してください",
             )
+        case "dark":
+            return Fault(
+                "capture-dark",
+                "画像が暗く、文字が紙の色に沈んでいます。明るさを上げるか照明を足して、このページをスキャンし直してください",
+            )
+        case "faint":
+            return Fault(
+                "capture-faint",
+                "文字が薄く、紙の色とほとんど差がありません。濃度を上げて、このページをスキャンし直してください",
+            )
+        case "tilt":
+            return Fault(
+                "capture-tilt",
+                f"用紙が約{abs(flaw.amount):.0f}度傾いています。まっすぐに置き直して、このページをスキャンし直してください",
+            )
