@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ocr.document import Document
     from ocr.record import Record
 
+RECALLED = frozenset({"duplicate", "bank-account-changed"})
+"""Codes of what is found here."""
 _ALIKE = 0.75
 """Share of character pairs in common from which two papers of one vendor, day and amount are taken for the same one.
 28 papers, born digital and scanned, have 0.83 to 1.00 in common; 420 pairs of one shop's receipts 0.73 (median)."""
@@ -37,18 +39,24 @@ def recalled(document: Document, record: Record, archive: Archive, memory: Memor
 
 
 def _duplicates(document: Document, record: Record, archive: Archive, memory: Memory) -> Iterator[Finding]:
-    for twin in memory.twins(document.id, record):
-        likeness = _likeness(document, archive.get(twin.document_id).document)
-        if not twin.by_number and likeness < _ALIKE:
-            continue
-        same = "発行者と番号" if twin.by_number else "発行者・日付・金額"
-        yield Finding(
-            code="duplicate",
-            severity="warning",
-            message=f"登録済みの書類と{same}が同じです ({short_id(twin.document_id)}, 文字の一致 {likeness:.0%})。"
-            "二重払いでないか確認してください",
-            rule=f"duplicate of {twin.document_id}",
-        )
+    """One finding, however often the paper came before: it names the paper most like it."""
+    alike = [
+        (twin, likeness)
+        for twin in memory.twins(document.id, record)
+        if (likeness := _likeness(document, archive.get(twin.document_id).document)) >= _ALIKE or twin.by_number
+    ]
+    if not alike:
+        return
+    twin, likeness = max(alike, key=lambda one: one[1])
+    same = "発行者と番号" if twin.by_number else "発行者・日付・金額"
+    others = f"、ほかに{len(alike) - 1}件" if len(alike) > 1 else ""
+    yield Finding(
+        code="duplicate",
+        severity="warning",
+        message=f"登録済みの書類と{same}が同じです ({short_id(twin.document_id)}, 文字の一致 {likeness:.0%}{others})。"
+        "二重払いでないか確認してください",
+        rule=f"duplicate of {twin.document_id}",
+    )
 
 
 def _changed_account(document: Document, record: Record, memory: Memory) -> Iterator[Finding]:
