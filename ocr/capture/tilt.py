@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 _SCALE = 0.4
 _EDGE = 30
 _FEWEST_EDGES, _MOST_EDGES = 500, 4000
-"""A sample is enough: half a degree is told by all lines together."""
-_ANGLES = np.arange(-20.0, 20.25, 0.5)
-_LEAST_SHARPNESS = 6.0
-"""Of the best angle's profile over the median angle's; pages that slope by 8 to 12 degrees have 26 and more."""
+"""A sample is enough: all lines tell of the slope together."""
+_ANGLES = np.arange(-20.0, 20.5, 1.0)
+_LEAST_SHARPNESS = 4.0
+"""Of the best angle's profile over the median angle's: 6 to 33 on seven samples laid askew by 7.5 to 14.5 degrees, under 2
+on 115 pages as they came and on their side, where the best angle is as far off."""
 _GROUND = 0.6
 """Of the paper's grey: a tenth of the picture that is darker is a desk, on which the sheet is found by its edges."""
 
@@ -45,6 +46,6 @@ def _edges(level: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.fl
     small = reduced(level, _SCALE)
     down, across = np.nonzero(cv2.absdiff(small[1:], small[:-1]) > _EDGE)
     if len(down) > _MOST_EDGES:
-        chosen = np.random.default_rng(0).choice(len(down), _MOST_EDGES, replace=False)
+        chosen = np.random.default_rng(0).integers(len(down), size=_MOST_EDGES)
         down, across = down[chosen], across[chosen]
     return across / 2, down / 2
