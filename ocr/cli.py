@@ -139,9 +139,7 @@ def extract(
 
 @command(
     "check",
-    _(
-        "Say which pages are blank or must be scanned again, without reading them: resolution, colour, blur, tone, edges."
-    ),
+    _("Say which pages are blank or must be scanned again, without reading them: colour, blur, tone, edges."),
 )
 def check(
     context: typer.Context,

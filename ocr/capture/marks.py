@@ -26,8 +26,8 @@ _FEWEST_TILES = 24
 _MOST_HEIGHT = 90
 """Pixels of a character, 15 mm: what is higher is no text."""
 _LEAST_PLAIN = 30.0
-"""Grey levels from print to paper, as stored: 65 and more on 115 scans and photos. People cannot read what has less than
-this; engines read on at 16 and lose half a page and more from 13 to 9."""
+"""Grey levels from print to paper, as stored: 65 and more on 115 scans and photos. It is set above what the engine
+needs, which read one page as well at 16 and lost nearly all of it at 9: people must read it, too."""
 MANY_TILES = 250
 """With print: grain, holes and folds of blank pages have up to 181, the sparsest of those 123 papers 348."""
 _SHARP = 2.0

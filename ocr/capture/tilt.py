@@ -21,8 +21,8 @@ _FEWEST_EDGES, _MOST_EDGES = 500, 4000
 """A sample is enough: all lines tell of the slope together."""
 _ANGLES = np.arange(-20.0, 20.5, 1.0)
 _LEAST_SHARPNESS = 4.0
-"""Of the best angle's profile over the median angle's: 6 to 33 on seven samples laid askew by 7.5 to 14.5 degrees, under
-2 on 115 pages as they came and on their side, where the best angle is as far off."""
+"""Of the best angle's profile over the median angle's: 6 to 33 on seven samples laid askew by 7.5 to 14.5 degrees,
+under 2 on 115 pages as they came and on their side, where the best angle is as far off."""
 _GROUND = 0.6
 """Of the paper's grey: a tenth of the picture that is darker is a desk, on which the sheet is found by its edges."""
 
