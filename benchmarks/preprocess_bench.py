@@ -13,8 +13,9 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import fmean
 
@@ -160,10 +161,11 @@ def _added(pages: Sequence[PageRun]) -> float:
     return sum(page.added * page.engine_s for page in pages) / sum(page.engine_s for page in pages)
 
 
-def _worths(outcome: Outcome, left_out: Mapping[str, Runs]) -> Iterator[str]:
+def _worths(outcome: Outcome, left_out: Iterable[tuple[str, Runs]]) -> Iterator[str]:
+    """A line for the whole and one for every step that did something, as soon as its files have been read."""
     yield "| without | files | wrong in rows there, % | in the set | in any order | fields F1 | names under seals |"
     yield "|---|---|---|---|---|---|---|"
-    for name, runs in (("nothing", {}), *((f"`{name}`", runs) for name, runs in left_out.items())):
+    for name, runs in chain([("nothing", {})], ((f"`{name}`", runs) for name, runs in left_out if runs)):
         whole = {**outcome.whole, **runs}
         there = "–"
         if runs:
@@ -238,9 +240,13 @@ def main() -> None:
     if given.files:
         print("", _joined(_files(outcome)), sep="\n", flush=True)
     if given.leave_one_out:
-        steps = map(step_name, STEPS)
-        tables.append(_joined(_worths(outcome, {step: without(bench, outcome, step, tell) for step in steps})))
-        print("", tables[-1], sep="\n", flush=True)
+        left_out = ((step, without(bench, outcome, step, tell)) for step in map(step_name, STEPS))
+        print(flush=True)
+        worths = []
+        for line in _worths(outcome, left_out):
+            print(line, flush=True)
+            worths.append(line)
+        tables.append("\n".join(worths))
     if given.into:
         _into(given.into, given.name, "\n\n".join(tables))
 

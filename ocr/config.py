@@ -103,6 +103,10 @@ class Settings(BaseSettings):
     """A folder of templates in place of those that ship with denpyo."""
     memory: bool = True
     """Hold new papers against what the archive knows of their vendors: duplicates, changed bank accounts."""
+    registry: Path | None = None
+    """The download of issuers of qualified invoices (CSV, zip or a folder of them) that 登録番号 are held against."""
+    vendors: Path | None = None
+    """A CSV file of our vendors: names, numbers, telephones and accounts that papers are held against."""
     scanner_law: bool = True
     """Whether scans are held against the law on keeping them in place of paper (スキャナ保存: 200 dpi, colour)."""
     limits: Limits = Limits()
@@ -188,7 +192,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 def _resolved(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The same, with relative paths made to start at folder."""
-    paths = {"archive", "templates", "ca_certs"}
+    paths = {"archive", "templates", "registry", "vendors", "ca_certs"}
     return {
         key: _resolved(value, folder)
         if isinstance(value, dict)

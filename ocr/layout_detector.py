@@ -17,6 +17,7 @@ from layoutparser.models.base_layoutmodel import BaseLayoutModel
 from PIL import Image
 
 from ocr.network import load_network
+from ocr.preprocess.reduce import reduced_to
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -104,9 +105,9 @@ class PicoDetLayoutModel(BaseLayoutModel):  # type: ignore[misc]  # layoutparser
 
 def _batch(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(1, 3, _HEIGHT, _WIDTH), normalized."""
-    page = cv2.resize(pixels, (_WIDTH, _HEIGHT), interpolation=cv2.INTER_AREA)
-    page = cv2.addWeighted(page, 1 + _SHARPENING, cv2.GaussianBlur(page, (0, 0), 1), -_SHARPENING, 0)
-    return np.stack([level[channel] for level, channel in zip(_NORMALIZED, cv2.split(page), strict=True)])[None]
+    page = reduced_to(pixels, _WIDTH, _HEIGHT)
+    sharp = cv2.addWeighted(page, 1 + _SHARPENING, cv2.GaussianBlur(page, (0, 0), 1), -_SHARPENING, 0)
+    return np.stack([level[channel] for level, channel in zip(_NORMALIZED, cv2.split(sharp), strict=True)])[None]
 
 
 def _decoded(distances: NDArray[np.float32], stride: int) -> NDArray[np.float64]:

@@ -46,6 +46,12 @@ if TYPE_CHECKING:
     Result = tuple["ReadDocument", ...] | InputError
 
 
+_DOUBTFUL, _MANY_DOUBTFUL = 0.9, 0.05
+"""Confidence of a doubtful word, and the share of a page's characters in such words that is many."""
+_EDGE = 0.005
+"""Of the shorter side: a millimetre of A4, as near to the edge as print comes that the edge may have cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """One document of a file: what the paper says and what we believe."""
@@ -203,8 +209,9 @@ class Reader:
             barcodes=image.barcodes,
             repairs=repairs,
             stored=page.stored,
-            flaws=find_flaws(page.image.pixels, image.turned_deg) if page.stored and part is None else (),
         )
+        if part is None and _may_be_flawed(page, read):
+            read = read.model_copy(update={"flaws": find_flaws(page.image.pixels, image.turned_deg)})
         return _with_regions(image, read)
 
 
@@ -225,6 +232,24 @@ def _with_furniture(papers: list[_Paper]) -> list[_Paper]:
 def _with_regions(level: PageImage, page: Page) -> Page:
     page = page.model_copy(update={"tables": find_tables(page)})
     return page.model_copy(update={"regions": find_regions(level, page)})
+
+
+def _may_be_flawed(source: SourcePage, page: Page) -> bool:
+    """Whether the picture is looked over: a camera's, or one whose reading is doubtful or runs off an edge.
+
+    A scanner's that reads well has no flaw that matters, and looking costs a twentieth of reading.
+    """
+    if source.stored is None:
+        return False
+    if source.dpi_basis != "file" or not page.words:
+        return True
+    letters = sum(len(word.text) for word in page.words)
+    doubtful = sum(len(word.text) for word in page.words if word.confidence < _DOUBTFUL)
+    edge = _EDGE * min(page.width, page.height)
+    runs_off = any(
+        min(w.box.left, w.box.top, page.width - w.box.right, page.height - w.box.bottom) < edge for w in page.words
+    )
+    return runs_off or doubtful > _MANY_DOUBTFUL * letters
 
 
 def _ink(words: Sequence[Word], image: PageImage) -> float | None:

@@ -6,6 +6,7 @@ A Record is cheap: it is made again whenever a template changes. A correction is
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -146,3 +147,10 @@ class Record(Model):
         """The field's value, None if the field is absent or was not understood."""
         found = self.field(name)
         return found.value if found else None
+
+    def with_findings(self, findings: Sequence[Finding]) -> Self:
+        """The record with these too; those that are more than information send it to a person, with their messages."""
+        reasons = (*self.review.reasons, *(finding.message for finding in findings if finding.severity != "info"))
+        doubts = len(reasons) > len(self.review.reasons)
+        review = Review(needed=True, reasons=tuple(dict.fromkeys(reasons))) if doubts else self.review
+        return self.model_copy(update={"findings": (*self.findings, *findings), "review": review})

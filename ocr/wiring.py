@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from ocr.errors import InputError
 
-    from ocr.batches import Read
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from ocr.batches import OnPage, Read
     from ocr.commands.desk import Desk
     from ocr.config import Settings
+    from ocr.pipeline import ReadDocument, Result
     from ocr.template import Templates
+    from ocr.vendors import Tables
     from ocr.worker import FileReader
 
 WAIT_S = 10.0
@@ -37,11 +43,30 @@ def desk(settings: Settings, *, write: bool = False) -> Desk:
         write=write,
         wait_s=WAIT_S,
         remember=settings.memory,
+        tables=partial(tables, settings),
+    )
+
+
+def tables(settings: Settings) -> Tables:
+    """What papers' vendors are held against; ConfigError if a file is none."""
+    from ocr import console
+    from ocr.messages import _
+    from ocr.vendors import Tables
+    from ocr.vendors.master import Master
+    from ocr.vendors.registry import Registry
+
+    def say() -> None:
+        text = _("Reading {path} once, which takes a minute or two; after that only a look-up is needed.")
+        console.say(text.format(path=settings.registry))
+
+    return Tables(
+        Registry.open(settings.registry, say) if settings.registry else None,
+        Master.load(settings.vendors) if settings.vendors else None,
     )
 
 
 def reader_pool(settings: Settings, templates: Templates) -> Read:
-    """Files to what they hold, by a pool of processes that starts with the first file."""
+    """Files to what they hold, held against the tables; by a pool of processes that starts with the first file."""
     from ocr.executor import make_reader
 
     make = partial(
@@ -52,7 +77,7 @@ def reader_pool(settings: Settings, templates: Templates) -> Read:
         stacking=settings.stacking(),
         scanner_law=settings.scanner_law,
     )
-    return _pool(settings, make)
+    return partial(_checked, _pool(settings, make), tables(settings), templates)
 
 
 def checker_pool(settings: Settings) -> Read:
@@ -67,3 +92,15 @@ def _pool(settings: Settings, make_reader: Callable[[], FileReader]) -> Read:
 
     pool = EXECUTORS["processes"]
     return partial(pool, make_reader=make_reader, workers=settings.workers, **settings.limits.worker())
+
+
+def _checked(
+    read: Read, tables: Tables, templates: Templates, files: Iterable[Path], *, on_page: OnPage
+) -> Iterator[tuple[Path, Result]]:
+    """As read, in this process: the tables are asked once a document, and workers need not know of them."""
+    for path, result in read(files, on_page=on_page):
+        yield path, result if isinstance(result, InputError) else tuple(_held(one, tables, templates) for one in result)
+
+
+def _held(one: ReadDocument, tables: Tables, templates: Templates) -> ReadDocument:
+    return replace(one, record=tables.checked(one.record, templates[one.record.document_type.value]))

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ocr.preprocess.barcode import read_codes
 from ocr.preprocess.steps import STEPS
 from training.pictures import EXAMPLES, before_and_after
 
 DOCS = Path(__file__).parent.parent / "docs"
-NAMES = tuple(step.__name__ for step in STEPS)
+NAMES = tuple(step.__name__ for step in STEPS if step is not read_codes)
+"""Of the repairs: codes are read, and the page stays as it is."""
 
 
 def paragraphs(name: str) -> list[str]:
@@ -48,4 +50,4 @@ def test_no_picture_is_left_over() -> None:
 
 
 def test_pictures_are_small() -> None:
-    assert sum(path.stat().st_size for path in (DOCS / "pictures").iterdir()) <= 600_000
+    assert sum(path.stat().st_size for path in (DOCS / "pictures").iterdir()) <= 700_000

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from ocr.capture.faults import explained, is_of_picture
 from ocr.commands.desk import login
-from ocr.commands.recall import RECALLED
 from ocr.errors import UsageError
 from ocr.extract.checks import check
 from ocr.extract.clauses import clause_text
@@ -46,8 +45,7 @@ def corrected(record: Record, templates: Templates, changes: Sequence[str], who:
     """The record with each FIELD=VALUE put in its place; FIELD= takes the field out, as not on the paper.
 
     FIELD is a field of the document's type, `rows[2].amount` for the second row's, or `document_type`, which drops what
-    the new type does not know. Checks are run again; findings about the pages, which name no field, stay; those from
-    the archive are left out, to be made again. UsageError
+    the new type does not know. Checks are run again; findings about the pages, which name no field, stay. UsageError
     names an unknown field and the nearest known one, or a value that is not of the field's kind.
     """
     assignments = [_split(change) for change in changes]
@@ -70,7 +68,7 @@ def corrected(record: Record, templates: Templates, changes: Sequence[str], who:
             field = _new_field(name, template.fields[_known(name, template.fields, "field")], text)
             fields = {**fields, name: field} if field else {k: v for k, v in fields.items() if k != name}
     ordered = tuple(fields[name] for name in template.fields if name in fields)
-    about_pages = (one for one in record.findings if not one.fields and one.code not in RECALLED)
+    about_pages = (finding for finding in record.findings if not finding.fields)
     text = clause_text(sheets(document)) if template.in_clauses else ""
     findings = tuple(dict.fromkeys((*about_pages, *check(ordered, tuple(rows), template, text))))
     about_paper = [finding for finding in findings if not is_of_picture(finding)]
@@ -92,7 +90,7 @@ def correct(desk: Desk, document_id: str, changes: Sequence[str], templates: Tem
     who = login()
     stored = desk.archive.get(document_id)
     record = corrected(stored.record, templates, changes, who, stored.document)
-    record = desk.recalled(stored.document, record)
+    record = desk.checked(stored.document, record, templates[record.document_type.value])
     return desk.archive.correct(document_id, record, who=who, why=why)
 
 

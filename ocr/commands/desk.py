@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import getpass
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.archive import Archive
 from index.elastic_settings import ElasticSettings
@@ -20,6 +20,10 @@ from ocr.document import Document
 from ocr.errors import StoreError
 from ocr.reading_order import page_text
 from ocr.record import Record
+
+if TYPE_CHECKING:
+    from ocr.template import Template
+    from ocr.vendors import Tables
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +44,15 @@ class Desk:
     """One archive and its index, opened together."""
 
     def __init__(
-        self, archive: Archive, index: Index, own_names: tuple[str, ...], memory: Memory | None = None
+        self,
+        archive: Archive,
+        index: Index,
+        own_names: tuple[str, ...],
+        memory: Memory | None = None,
+        tables: Callable[[], Tables] | None = None,
     ) -> None:
         self.archive = archive
+        self._tables = tables
         self._memory = memory
         self.index = index
         self._own_names = own_names
@@ -58,14 +68,16 @@ class Desk:
         write: bool = False,
         wait_s: float = 0.0,
         remember: bool = False,
+        tables: Callable[[], Tables] | None = None,
     ) -> Self:
         """Open both; `index` is "embedded" or a server's URL. StoreError if either cannot be had.
 
         remember: new papers are held against what the archive knows of their vendors; only with write.
+        tables: what corrected papers are held against, loaded when one is.
         """
         archive = Archive.open(root, write=write, wait_s=wait_s)
         opened = open_index(archive_index(root) if index == EMBEDDED else index, server)
-        return cls(archive, opened, own_names, Memory(root) if remember and write else None)
+        return cls(archive, opened, own_names, Memory(root) if remember and write else None, tables)
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +94,12 @@ class Desk:
             return record
         self._memory.catch_up(self.archive)
         return recalled(document, record, self.archive, self._memory)
+
+    def checked(self, document: Document, record: Record, template: Template) -> Record:
+        """A corrected record, held anew against everything that a new paper is held against."""
+        if self._tables is not None:
+            record = self._tables().checked(record, template)
+        return self.recalled(document, record)
 
     def entry(self, stored: Stored) -> Entry:
         """What search knows of a stored document."""

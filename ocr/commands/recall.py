@@ -17,25 +17,28 @@ if TYPE_CHECKING:
     from ocr.document import Document
     from ocr.record import Record
 
-RECALLED = frozenset({"duplicate", "bank-account-changed"})
-"""Codes of what is found here."""
+_DUPLICATE = "duplicate"
 _ALIKE = 0.75
 """Share of character pairs in common from which two papers of one vendor, day and amount are taken for the same one.
 28 papers, born digital and scanned, have 0.83 to 1.00 in common; 420 pairs of one shop's receipts 0.73 (median)."""
 
 
 def recalled(document: Document, record: Record, archive: Archive, memory: Memory) -> Record:
-    """The record with what the archive's papers make doubtful about it; a doubt sends it to a person."""
+    """The record with what the archive's papers make doubtful about it; a doubt sends it to a person.
+
+    A corrected record's earlier duplicates count no more: it may have another number now.
+    """
     findings = (*_duplicates(document, record, archive, memory), *_changed_account(document, record, memory))
-    if not findings:
+    return _without_duplicates(record).with_findings(findings)
+
+
+def _without_duplicates(record: Record) -> Record:
+    gone = {finding.message for finding in record.findings if finding.code == _DUPLICATE}
+    if not gone:
         return record
-    reasons = dict.fromkeys((*record.review.reasons, *(finding.message for finding in findings)))
-    return record.model_copy(
-        update={
-            "findings": (*record.findings, *findings),
-            "review": Review(needed=True, reasons=tuple(reasons)),
-        }
-    )
+    reasons = tuple(reason for reason in record.review.reasons if reason not in gone)
+    findings = tuple(finding for finding in record.findings if finding.code != _DUPLICATE)
+    return record.model_copy(update={"findings": findings, "review": Review(needed=bool(reasons), reasons=reasons)})
 
 
 def _duplicates(document: Document, record: Record, archive: Archive, memory: Memory) -> Iterator[Finding]:
@@ -51,7 +54,7 @@ def _duplicates(document: Document, record: Record, archive: Archive, memory: Me
     same = "発行者と番号" if twin.by_number else "発行者・日付・金額"
     others = f"、ほかに{len(alike) - 1}件" if len(alike) > 1 else ""
     yield Finding(
-        code="duplicate",
+        code=_DUPLICATE,
         severity="warning",
         message=f"登録済みの書類と{same}が同じです ({short_id(twin.document_id)}, 文字の一致 {likeness:.0%}{others})。"
         "二重払いでないか確認してください",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ocr.evaluate.compare import normal
+from ocr.nearest import edit_distance
 
 _LONGEST = 3
 """A read row this many times as long as a true one is not that row misread."""
@@ -50,19 +51,9 @@ def _take_nearest(row: str, pool: list[str]) -> int:
     for n, other in enumerate(pool):
         if len(other) > _LONGEST * len(row) or abs(len(other) - len(row)) >= best:
             continue
-        distance = _edit_distance(row, other)
+        distance = edit_distance(row, other)
         if distance < best:
             best, nearest = distance, n
     if nearest is not None:
         pool.pop(nearest)
     return best
-
-
-def _edit_distance(a: str, b: str) -> int:
-    previous = list(range(len(b) + 1))
-    for n, char in enumerate(a, 1):
-        current = [n]
-        for m, other in enumerate(b, 1):
-            current.append(min(previous[m] + 1, current[-1] + 1, previous[m - 1] + (char != other)))
-        previous = current
-    return previous[-1]

@@ -14,7 +14,7 @@ from ocr.extract.contacts import contacts
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
 from ocr.extract.parties import find_parties
-from ocr.extract.rows import rows_of, till_rows
+from ocr.extract.rows import rows_of
 from ocr.extract.single import (
     anywhere,
     chosen_words,
@@ -26,6 +26,7 @@ from ocr.extract.single import (
 )
 from ocr.extract.tables import find_tables
 from ocr.extract.tax import summarize, tax_breakdown, totals_of_summary
+from ocr.extract.till import read_roll
 from ocr.record import Date, Record
 
 if TYPE_CHECKING:
@@ -52,9 +53,12 @@ def extract(
     tables = find_tables(sheets, template) if template.columns else ()
     taken = frozenset(id(s) for table in tables for s in table.segments)
     rows: tuple[Row, ...] = ()
-    if template.headless_rows and not tables:
-        rows, taken = till_rows(sheets, template)
     money = Money.of(sheets)
+    if template.headless_rows:
+        roll = read_roll(sheets, template, has_cents=money.has_cents)
+        by_table = tuple(row for table in tables for row in rows_of(table, template, None))
+        if not by_table or (roll.adds_up(roll.rows) and not roll.adds_up(by_table)):
+            tables, rows, taken = (), roll.rows, roll.used
     summary = summarize(sheets, tables, taken, money)
     found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken).items()}
     for name in found.keys() & {"subtotal", "tax_amount"}:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ocr.record import Field, Row
     from ocr.template import Template
 
+_CASH_ROUNDING = Decimal("0.02")
+"""Where the smallest coin is worth 0.05, cash is rounded to it."""
+
 
 def check(fields: Sequence[Field], rows: Sequence[Row], template: Template, text: str = "") -> tuple[Finding, ...]:
     """Every finding about these fields and rows, in the order of the rules; text: a contract's clauses, as keys are."""
@@ -53,9 +56,12 @@ def rows_add_up(believed: Believed) -> bool | None:
     if not targets:
         return None
     total, tax = believed.amount("total_amount"), believed.amount("tax_amount")
+    if tax is None and breakdown is not None:
+        tax = sum((x.tax_amount for x in breakdown.lines if x.tax_amount is not None), Decimal(0))
     if total is not None and tax is not None:
         targets.add(total - tax + (believed.amount("withholding_tax") or Decimal(0)))
-    return sum(known, Decimal(0)) in targets
+    slack = Decimal(0) if believed.currency("total_amount") == "JPY" else _CASH_ROUNDING
+    return any(abs(sum(known, Decimal(0)) - target) <= slack for target in targets)
 
 
 def _total_mismatch(believed: Believed, template: Template) -> Iterator[Finding]:

@@ -37,6 +37,8 @@ _IDENTIFIER = re.compile(
     r"(?:第\s?)?(?:[一-龥]{1,2}[-‐－])?[0-9A-Za-z０-９Ａ-Ｚａ-ｚ#＃][0-9A-Za-z０-９Ａ-Ｚａ-ｚ\-‐－−ー_/／.．#＃]*(?:\s?号(?!室|館))?"
 )
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])一(?![覧式部般括人回日月年時同体環度つ個台本枚号番位次切定種名件])")
+_LONG_VOWEL_HIRAGANA = re.compile(r"(?<=[ぁ-ん])一(?=[ぁ-んァ-ヺ])(?![つがはをにもとでよのへ]|から)")
+_KU = re.compile(r"(?<=[ぁ-んァ-ヺー])[<＜](?=[ぁ-んァ-ヺ])")
 _DIGIT = re.compile(r"[0-9０-９]")
 _NEXT_LABEL = re.compile(r"[\s　]{2,}\S{1,8}[:：]|[\s　]\S{2,8}[:：]|[|｜]")
 _RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
@@ -165,8 +167,9 @@ def _texts(text: str) -> Iterator[Found]:
 
 
 def repaired(text: str) -> str:
-    """Misreadings that no Japanese text can mean put right: simplified twins, 一 for ー after katakana."""
-    return _LONG_VOWEL.sub("ー", simplified_to_japanese(text))
+    """Misreadings that no Japanese text can mean put right: simplified twins, 一 for ー and < for く among kana."""
+    vowels = _LONG_VOWEL.sub("ー", simplified_to_japanese(text))
+    return _KU.sub("く", _LONG_VOWEL_HIRAGANA.sub("ー", vowels))
 
 
 def _rates(text: str) -> Iterator[Found]:

@@ -127,6 +127,10 @@ def _occurrences(text: str, word: str) -> Iterator[tuple[int, int, float]]:
         start = text.find(word, end)
 
 
+_VALUE_ENDS = re.compile(r"\d[日円%]?$")
+"""Before a label in one run of text: another label's value, run into it."""
+
+
 def _fit(segment: Segment, start: int, end: int) -> float:
     """How far the characters around a label leave it a label."""
     text, at = segment.key.text, segment.key.at
@@ -141,7 +145,7 @@ def _fit(segment: Segment, start: int, end: int) -> float:
     ahead = 1.0
     if before in _POLITE:
         ahead = 0.95
-    elif before and not (space_before or before[-1] in _DELIMITERS + _CLOSERS + _OPENERS or before[-1].isdigit()):
+    elif before and not (space_before or before[-1] in _DELIMITERS + _CLOSERS + _OPENERS or _VALUE_ENDS.search(before)):
         ahead = 0.35 if len(before) > 4 else 0.5
     elif before:
         ahead = 0.8

@@ -60,6 +60,14 @@ _COMPANY_NUMBER = re.compile(
     r"\s*[(\[](?:co\.?\s*(?:reg|no)[^)\]]*|[A-Z]{0,3}\s?\d{4,9}\s?-?\s?[A-Z\d]?)[)\]]?\s*$", re.IGNORECASE
 )
 """A register's number after the name, as in (562007-D)."""
+_PHONE_BEHIND = re.compile(
+    r"[\s　(（]*(?:tel|電話|℡)?[\s.:：]*0\d{1,4}[-‐－(]\d{1,4}[-‐－)]\d{3,4}[)）]?\s*$", re.IGNORECASE
+)
+"""A telephone on the line of the shop's name."""
+_BRANCH = re.compile(
+    r"(?!.*[堂屋亭庵軒房館園鮨])(?!.*(?:書|薬|酒|商|本)店$)[一-龥々ヶケ0-9０-９]+(?:ショッピングセンター|モール|プラザ|タウン|ビル)?店"
+)
+"""A branch without its brand: a place and 店; 大阪中之島6丁目店, but not 文星堂駅前店."""
 _FORM_ALONE = re.compile(
     r"^(?:\S+\s+)?(?:\([A-Z. ]+\)\s*)?(?:sdn\.?\s*bhd|s/b|pte\.?\s*ltd|ltd|limited|inc|llc|co|corp)\b\W*$",
     re.IGNORECASE,
@@ -250,7 +258,9 @@ def _issuer_score(
 ) -> float:
     width, height = sheet.width, sheet.height
     score = 0.0
-    text = segment.text.strip()
+    text = _PHONE_BEHIND.sub("", segment.text).strip()
+    if len(text) < len(segment.text.strip()):
+        score += 1.0
     if is_company_name(text):
         score += 2.5
     elif _SHOP.search(text) or _SHOP_LATIN.search(text):
@@ -299,11 +309,11 @@ def _issuer(sheet: Sheet, segment: Segment, score: float, template: Template) ->
     found = _name(segment, 0, end, min(0.95, 0.35 + 0.1 * score), "発行元の欄")
     if found is None or len(found.raw) < 2:
         return None
-    return _two_lined(sheet, segment, found)
+    return _branded(sheet, segment, found) if template.issuer_on_top else _two_lined(sheet, segment, found)
 
 
 def _without_number(text: str) -> str:
-    return _COMPANY_NUMBER.sub("", text)
+    return _COMPANY_NUMBER.sub("", _PHONE_BEHIND.sub("", text))
 
 
 def _head(sheet: Sheet, segment: Segment) -> float:
@@ -322,6 +332,22 @@ def _two_lined(sheet: Sheet, segment: Segment, found: Candidate) -> Candidate:
         return found
     if _ADDRESS_LATIN.search(above[0].text) or segment.top - above[0].bottom > segment.height:
         return found
-    raw = f"{above[0].text.strip()} {found.raw}"
-    evidence = joined_evidence((above[0].evidence(0, len(above[0].text)), found.evidence))
+    return _below(above[0], found)
+
+
+def _branded(sheet: Sheet, segment: Segment, found: Candidate) -> Candidate:
+    """The name with the line above it where it is a branch alone: セブン-イレブン / 大阪中之島6丁目店."""
+    if segment.row == 0 or not _BRANCH.fullmatch(found.raw.strip()):
+        return _two_lined(sheet, segment, found)
+    above = sheet.rows[segment.row - 1]
+    near = segment.top - above[-1].bottom < 1.5 * max(segment.height, sheet.line_height)
+    if len(above) != 1 or not near or not _is_name(above[0].text) or above[0].text.strip().endswith("店"):
+        return found
+    return _below(above[0], found)
+
+
+def _below(above: Segment, found: Candidate) -> Candidate:
+    """The name on two lines."""
+    raw = f"{above.text.strip()} {found.raw}"
+    evidence = joined_evidence((above.evidence(0, len(above.text)), found.evidence))
     return replace(found, value=Text(text=clean_name(repaired(raw))), raw=raw, evidence=evidence)

@@ -28,6 +28,8 @@ _FORMAL = re.compile(r"^\s*金.{2,20}円|^\s*[¥￥][\d,.\s]+[-−ー也※*]\s*
 """金…円也 and ¥…-: how a sum to be paid is written so that nothing can be added."""
 _PAID_FIT = 0.5
 """Share of its segment that a label for money handed over or given back fills at least."""
+_SHORT_WORD = 2
+"""Latin letters of a word that says how was paid only beside an amount."""
 _ONLY_CENTS = re.compile(r"\s*[.,](\d{2})\s*$")
 _UNCHANGED = 0.45
 """Of money handed over where nothing is said of change: less than any label of a total."""
@@ -50,6 +52,8 @@ def chosen_words(sheets: Sequence[Sheet], field: FieldTemplate) -> list[Candidat
             for label in find_labels(sheet.segments, words):
                 row = sheet.rows[label.segment.row]
                 beside = [a for s in row if s.left >= label.segment.left for a in find("amount", s.text)]
+                if label.word.isascii() and len(label.word) <= _SHORT_WORD and not beside:
+                    continue  # the ID of GST ID is no iD
                 paid = any(amount_of(value) for value, _, _ in beside)
                 weight = 0.9 if paid else 0.25 if beside else 0.6
                 score = weight * (0.6 + 0.4 * label.fit) * label.rank

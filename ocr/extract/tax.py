@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
@@ -26,6 +27,8 @@ _NOT_TAX = re.compile(r"^[^税]*対象(?!外)|subject\s?to|taxable")
 _TAXABLE = re.compile(r"対象|課税|税抜|税込計|税込合計|小計|本体|売上|対価|taxable|subject\s?to|subtotal|合計|計")
 _LEGEND = re.compile(r"品目|商品|適用|です|印は|ます")
 """※印は軽減税率(8%)対象品目: words about rates, not amounts at one."""
+_TAXED_GOODS = re.compile(r"^\(?\d+%(?:税[込抜])?対象商品")
+"""(8%対象商品 opens the line of an amount; ※は軽減税率8%対象商品 does not."""
 _BASE = re.compile(r"金額|対象|対価|税抜|税込|小計|合計|本体|taxable|amount|net")
 
 
@@ -127,7 +130,10 @@ def _field(lines: tuple[TaxLine, ...], used: Sequence[_Seen], subtotal: Field | 
 
 
 def _pair(seen: Sequence[_Seen]) -> tuple[_Seen | None, _Seen | None] | None:
-    """The taxable amount and the tax of one rate: the first two that agree, else the first of each."""
+    """The taxable amount and the tax of one rate: the first two that agree, else the first of each.
+
+    Of amounts none of which is named a tax, one is proven by the arithmetic: 10%税抜対象額 198 / 10%兌客真 19.
+    """
     taxables = [s for s in seen if not s.is_tax]
     taxes = [s for s in seen if s.is_tax]
     for taxable in taxables:
@@ -135,7 +141,9 @@ def _pair(seen: Sequence[_Seen]) -> tuple[_Seen | None, _Seen | None] | None:
             if taxable.amount != tax.amount and agrees(taxable.rate, taxable.amount, tax.amount):
                 return taxable, tax
     if not taxes:
-        return None
+        return next(
+            (p for p in permutations(taxables, 2) if p[1].amount and agrees(p[0].rate, *(s.amount for s in p))), None
+        )
     if not taxables:
         return None, taxes[0]
     return taxables[0], taxes[0]
@@ -143,11 +151,15 @@ def _pair(seen: Sequence[_Seen]) -> tuple[_Seen | None, _Seen | None] | None:
 
 def _rate_in(text: str) -> Decimal | None:
     rates = {value.number for value, _, _ in find("rate", text) if isinstance(value, Number)}
-    return rates.pop() if len(rates) == 1 and rates <= law().known_rates and not _LEGEND.search(text) else None
+    is_legend = _LEGEND.search(_TAXED_GOODS.sub("", text))
+    return rates.pop() if len(rates) == 1 and rates <= law().known_rates and not is_legend else None
 
 
 def _by_line(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
-    """Rows that say their rate: 10%対象 2,870 / (内消費税等 261); a tax line without one takes the rate above it."""
+    """Rows that say their rate: 10%対象 2,870 / (内消費税等 261); a tax line without one takes the rate above it.
+
+    Below such a row, one of the same rate counts although its words cannot be read.
+    """
     above: Decimal | None = None
     since = 99
     for row in sheet.rows:
@@ -155,10 +167,12 @@ def _by_line(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
         since += 1
         role_rate: Decimal | None = None
         role_tax: bool | None = None
+        repeats = False
         for segment in free:
             text = segment.key.text
             own = _rate_in(text)
             if own is not None:
+                repeats = own == above and since == 1
                 role_rate, above, since = own, own, 0
             named_tax = bool(_TAX.search(text)) and not _NOT_TAX.search(text)
             named_taxable = bool(_TAXABLE.search(text)) and not named_tax
@@ -166,7 +180,7 @@ def _by_line(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
                 role_tax = named_tax
                 if own is None and named_tax and since <= 1 and role_rate is None:
                     role_rate = above
-            if role_rate is None or (role_tax is None and own is None):
+            if role_rate is None or (role_tax is None and own is None and not repeats):
                 continue
             yield from _amounts(segment, role_rate, role_tax if role_tax is not None else False, own is not None)
 

@@ -20,6 +20,8 @@ import numpy as np
 from ocr.document import Repair
 from ocr.errors import EngineError
 from ocr.preprocess.image import PageImage
+from ocr.preprocess.ink import ink_share
+from ocr.preprocess.reduce import reduced_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +70,8 @@ def upright(image: PageImage, legible: Legible | None = None) -> tuple[PageImage
     scores = _scores(_tiles(image.pixels, _SHORT_SIDE))
     if 0 < scores.max() < _SURE:
         scores = (scores + _scores(_tiles(image.pixels, _WHOLE_SHORT_SIDE))) / 2
-    turn = _by_reading(image.pixels, scores, legible) if legible and 0 < scores.max() < _DOUBT else None
+    doubted = 0 < scores.max() < _DOUBT and ink_share(image) > 0  # of a blank page an engine makes nothing, slowly
+    turn = _by_reading(image.pixels, scores, legible) if legible and doubted else None
     if turn is None:
         best = int(np.argmax(scores))
         turn, reason = _TURNS[best] if scores[best] >= _LEAST_SCORE else 0, "text stood on its side or its head"
@@ -125,7 +128,7 @@ def _scaled(pixels: NDArray[np.uint8], short_side: int) -> NDArray[np.uint8]:
     height, width = pixels.shape[:2]
     scale = min(short_side / min(height, width), _LONGEST / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    page = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    page = reduced_to(pixels, *size) if scale < 1 else cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR)
     below, beside = max(0, _TILE - size[1]), max(0, _TILE - size[0])
     return np.asarray(cv2.copyMakeBorder(page, 0, below, 0, beside, cv2.BORDER_REPLICATE), np.uint8)
 

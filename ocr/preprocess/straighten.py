@@ -98,7 +98,7 @@ def _stretch(flattening: Flattening) -> float:
 def _lines(pixels: NDArray[np.uint8]) -> Iterator[Line]:
     """Long lines of text and ruling lines, in pixels of the picture."""
     scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
-    grey = cv2.cvtColor(reduced(pixels, scale), cv2.COLOR_RGB2GRAY)
+    grey = reduced(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), scale)
     ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, _DARKER)
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_UPRIGHT, 1), np.uint8))
     ink[cv2.dilate(upright, np.ones((1, 5), np.uint8)) > 0] = 0

@@ -301,3 +301,8 @@ def test_no_text_makes_extraction_raise(lines: list[str], doc_type: str) -> None
     record = read(document, doc_type)
     assert record.document_id == document.id
     assert all(0 <= f.confidence <= 1 for f in record.fields)
+
+
+def test_a_label_that_runs_on_from_a_date_is_a_label() -> None:
+    record = read(paper(INVOICE.replace("A-1024", "").rstrip() + "\n締日令和8年3月31日請求No INV-52283 1頁"))
+    assert text(record, "document_number") == "INV-52283"

@@ -24,8 +24,6 @@ _SEALERS = {
     "purchase_order": {"buyer_name"},
 }
 """Whose name the seal of such a paper stands over; on all others the vendor's."""
-_LONGEST_NAME = 30
-"""Characters; what is longer is a sentence with a name in it."""
 _LATIN = {"sans", "sans-bold", "serif", "serif-bold"}
 _LEAST_UNDER = 0.5
 """Of a character's width that a seal covers for its field to lie under it."""
@@ -81,7 +79,7 @@ def sealed(
     out, under = [], set[str]()
     for page in pages:
         kept = [m for m in page.marks if not (isinstance(m, Picture) and m.name in _SAMPLE_SEALS)]
-        names = [t for t in page.tokens if sealers & set(t.tags) and len(t.text) <= _LONGEST_NAME]
+        names = [t for t in page.tokens if len(t.tags) == 1 and t.tags[0] in sealers]
         seals = [_pressed(token, press, page, rng) for token in names] if press else []
         stamps = [_stamped(stamp, rng)] if stamp and page is pages[0] else []
         out.append(replace(page, marks=(*kept, *seals, *stamps)))

@@ -36,12 +36,26 @@ class _Item:
 
 def qualified_invoice(believed: Believed, template: Template) -> Iterator[Finding]:
     """適格, 簡易, 区分記載 or 不足, with the items that are missing; and what an unregistered seller's tax is worth."""
+    has_number = believed.has("vendor_registration_number")
+    yield from _six_items(
+        believed, template, _Item("登録番号", has_number, ("vendor_registration_number",)), "登録番号がない"
+    )
+
+
+def invoice_of_unregistered(believed: Believed, template: Template) -> Iterator[Finding]:
+    """As qualified_invoice, of a paper whose number was not registered on its day: it counts as missing."""
+    number = _Item("取引日に有効な登録番号", False, ("vendor_registration_number",))
+    yield from _six_items(believed, template, number, "登録番号が取引日に有効でない")
+
+
+def _six_items(believed: Believed, template: Template, number: _Item, without: str) -> Iterator[Finding]:
+    """without: how the number is wanting, for the book."""
     day = _day(believed, template)
     if not template.tax_invoice or day is None or not law().qualified_invoice.holds(day):
         return
     if believed.currency(template.amount_field) != "JPY":
         return
-    items = _items(believed, template)
+    items = _items(believed, template, number)
     missing = [item for item in items.values() if not item.is_there]
     verdict, lacks = _verdict(items, missing, template)
     message = f"インボイスの記載事項: {verdict}"
@@ -54,18 +68,18 @@ def qualified_invoice(believed: Believed, template: Template) -> Iterator[Findin
         fields=tuple(dict.fromkeys(name for item in items.values() if item.is_there for name in item.fields)),
         rule=law().cite(_SIX_ITEMS),
     )
-    if not items["number"].is_there:
-        yield from _transitional_credit(believed, template, day)
+    if not number.is_there:
+        yield from _transitional_credit(believed, template, day, without)
 
 
-def _items(believed: Believed, template: Template) -> dict[str, _Item]:
+def _items(believed: Believed, template: Template, number: _Item) -> dict[str, _Item]:
     """The six in the law's order; the registration number apart from the name, for it alone decides much."""
     lines = _lines(believed)
     addressee = "buyer_name" if "buyer_name" in template.fields else "addressee"
     contents = bool(believed.rows) or believed.has("proviso")
     return {
         "name": _Item("発行者の名称", believed.has("vendor_name"), ("vendor_name",)),
-        "number": _Item("登録番号", believed.has("vendor_registration_number"), ("vendor_registration_number",)),
+        "number": number,
         "date": _Item("取引年月日", believed.has(template.date_field), (template.date_field,)),
         "content": _Item("取引内容", contents, ("line_items", "proviso") if contents else ()),
         "rates": _Item(
@@ -94,14 +108,14 @@ def _verdict(items: dict[str, _Item], missing: list[_Item], template: Template) 
     return "不足しています", missing
 
 
-def _transitional_credit(believed: Believed, template: Template, day: dt.date) -> Iterator[Finding]:
+def _transitional_credit(believed: Believed, template: Template, day: dt.date, without: str) -> Iterator[Finding]:
     period = next((c for c in law().transitional_credit if c.holds(day)), None)
     total = believed.amount(template.amount_field)
     if period is None:
-        message = f"登録番号がなく、{day} の取引では仕入税額控除の対象になりません"
+        message = f"{without}ため、{day} の取引では仕入税額控除の対象になりません"
     else:
         message = (
-            f"登録番号がない場合、{day} の取引の仕入税額控除は経過措置で {period.share:.0%} です ({period})。"
+            f"{without}場合、{day} の取引の仕入税額控除は経過措置で {period.share:.0%} です ({period})。"
             "帳簿に経過措置の適用を受ける旨の記載が必要です"
         )
     small = law().small_purchase
