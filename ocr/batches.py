@@ -143,9 +143,9 @@ def _emit_rescans(path: Path, document: Document, importance: Importance | None,
     return len(found)
 
 
-def evaluate_folder(read: Read, folder: Path, *, with_errors: bool, as_json: bool) -> None:
+def evaluate_folder(read: Read, folder: Path, *, with_errors: bool, with_calibration: bool, as_json: bool) -> None:
     """Read the papers in a folder and print how what was read compares with its truth."""
-    from ocr.evaluate import find_cases, list_mistakes, report, score
+    from ocr.evaluate import find_cases, list_mistakes, report, report_calibration, score
 
     cases = find_cases(folder)
     ids = {case.path: case.id for case in cases}
@@ -159,10 +159,12 @@ def evaluate_folder(read: Read, folder: Path, *, with_errors: bool, as_json: boo
             lines[ids[path]] = [json_line(one.document, one.record, with_text=True) for one in result]
     scored = score({case.id: case.truth for case in cases}, lines)
     if as_json:
-        shown = asdict(scored)
-        console.emit_json(shown if with_errors else {k: v for k, v in shown.items() if k != "mistakes"})
+        hidden = {"mistakes": not with_errors, "calibration": not with_calibration}
+        console.emit_json({name: value for name, value in asdict(scored).items() if not hidden.get(name)})
         return
     console.emit(report(scored))
+    if with_calibration:
+        console.emit(report_calibration(scored.calibration))
     if with_errors and scored.mistakes:
         console.emit(list_mistakes(scored))
 

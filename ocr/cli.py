@@ -276,7 +276,7 @@ def correct(
     templates = wiring.templates(settings)
     with wiring.desk(settings, write=True) as desk:
         full_id = desk.archive.resolve(document_id)
-        version = put_right(desk, full_id, changes, templates, why=reason)
+        version = put_right(desk, full_id, changes, templates, why=reason, target=settings.review_target)
         _warn_of_index(desk.try_catch_up())
     console.say(_("{id}: version {version}").format(id=full_id, version=version))
 
@@ -327,6 +327,7 @@ def evaluate(
     context: typer.Context,
     folder: options.Folder,
     errors: options.Errors = False,
+    calibration: options.Calibration = False,
     workers: options.Workers = None,
     engine: options.Engine = None,
     as_json: options.AsJson = False,
@@ -335,7 +336,7 @@ def evaluate(
 
     settings = _settings(context, workers=workers, engine=engine)
     read = wiring.reader_pool(settings, wiring.templates(settings))
-    evaluate_folder(read, folder, with_errors=errors, as_json=as_json)
+    evaluate_folder(read, folder, with_errors=errors, with_calibration=calibration, as_json=as_json)
 
 
 @command("templates", _("List the document types, or check every template."))

@@ -109,6 +109,9 @@ class Settings(BaseSettings):
     """A CSV file of our vendors: names, numbers, telephones and accounts that papers are held against."""
     scanner_law: bool = True
     """Whether scans are held against the law on keeping them in place of paper (スキャナ保存: 200 dpi, colour)."""
+    review_target: Annotated[float, Field(gt=0, lt=1)] = 0.15
+    """The chance of a wrong type or key field that a document may pass review with: 0.005 is 1 in 200. None pass below
+    0.02, for no field is taken to be surer than 0.995."""
     limits: Limits = Limits()
 
     @field_validator("own_names", "separators", "labels", mode="before")

@@ -74,16 +74,25 @@ def make_reader(
     *,
     stacking: Stacking | None = None,
     scanner_law: bool = True,
+    review_target: float | None = None,
 ) -> Reader:
     """The pipeline with its engine loaded, for this process alone."""
     import cv2
 
     from ocr.engines import ENGINES
+    from ocr.extract.confidence import REVIEW_TARGET
     from ocr.pipeline import Reader
     from ocr.stacks import Stacking
 
     cv2.setNumThreads(1)
-    return Reader(ENGINES[engine](), templates, limits, stacking=stacking or Stacking(), scanner_law=scanner_law)
+    return Reader(
+        ENGINES[engine](),
+        templates,
+        limits,
+        stacking=stacking or Stacking(),
+        scanner_law=scanner_law,
+        review_target=REVIEW_TARGET if review_target is None else review_target,
+    )
 
 
 def count_workers() -> int:

@@ -248,6 +248,9 @@ Folder = Annotated[
     ),
 ]
 Errors = Annotated[bool, typer.Option("--errors", help=_("Also list every value that is wrong or missing."))]
+Calibration = Annotated[
+    bool, typer.Option("--calibration", help=_("Also compare stated probabilities with what came true."))
+]
 Action = Annotated[
     TemplatesAction, typer.Argument(metavar="ACTION", help=_("list the document types, or check every template."))
 ]

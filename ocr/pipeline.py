@@ -13,6 +13,7 @@ from ocr.classify import classify
 from ocr.document import Document, Page
 from ocr.errors import InputError
 from ocr.extract import extract
+from ocr.extract.confidence import REVIEW_TARGET
 from ocr.extract.sheet import Sheet
 from ocr.furniture import with_furniture
 from ocr.layout import find_regions
@@ -83,6 +84,7 @@ class Reader:
         *,
         stacking: Stacking = Stacking(),  # noqa: B008  frozen
         scanner_law: bool = True,
+        review_target: float = REVIEW_TARGET,
     ) -> None:
         self._engine = engine
         self._templates = templates
@@ -90,6 +92,7 @@ class Reader:
         self._steps = steps_with(partial(legible, engine=engine)) if steps is None else steps
         self._stacking = stacking
         self._scanner_law = scanner_law
+        self._review_target = review_target
 
     def run(self, path: Path, on_page: Callable[[int], None] | None = None) -> Result:
         """What the file holds, or what is wrong with it."""
@@ -129,7 +132,7 @@ class Reader:
             pages=tuple(sheet.page for sheet in level),
         )
         doc_type = classify(level, self._templates)
-        record = extract(document, level, doc_type, self._templates, doubts)
+        record = extract(document, level, doc_type, self._templates, doubts, self._review_target)
         importance = self._templates[doc_type.value].importance if self._scanner_law else None
         return ReadDocument(document, with_faults(record, document.pages, importance))
 

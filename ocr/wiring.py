@@ -76,6 +76,7 @@ def reader_pool(settings: Settings, templates: Templates) -> Read:
         settings.limits.source(),
         stacking=settings.stacking(),
         scanner_law=settings.scanner_law,
+        review_target=settings.review_target,
     )
     return partial(_checked, _pool(settings, make), tables(settings), templates)
 

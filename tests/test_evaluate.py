@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ocr.errors import UsageError
-from ocr.evaluate import Counts, find_cases, list_mistakes, report, score
+from ocr.evaluate import Counts, find_cases, list_mistakes, report, report_calibration, score
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 INVOICE: dict[str, Any] = {
@@ -75,6 +75,28 @@ def test_an_ignored_field_counts_neither_way() -> None:
     truth = {**INVOICE, "ignore": ["total_amount", "bank_account"]}
     result = score({"a": truth}, {"a": [line(changed(total_amount=1))]})
     assert {"total_amount", "bank_account.account_number"}.isdisjoint(result.fields)
+
+
+def test_calibration_holds_what_was_stated_against_what_came_true() -> None:
+    lines = {"a": [line(INVOICE, confidence=0.97)], "b": [line(changed(total_amount=1), confidence=0.6)]}
+    found = score({"a": INVOICE, "b": INVOICE}, lines).calibration
+    assert sorted(found.reliability) == ["amounts", "dates", "document_type", "names", "numbers"]
+    low, high = found.reliability["amounts"]
+    assert (low.low, low.high, low.count, low.stated, low.right) == (0.5, 0.7, 3, 0.6, 0.6667)
+    assert (high.count, high.stated, high.right) == (3, 0.97, 1.0)
+    assert [(p.threshold, p.share, p.precision) for p in found.curve][:2] == [(0.5, 1.0, 0.5), (0.7, 0.5, 1.0)]
+    best = found.at_precision["0.995"]
+    assert best is not None
+    assert (best.threshold, best.share) == (0.97, 0.5)
+    text = report_calibration(found)
+    assert "amounts            0.50-0.70       3    0.600    0.667" in text
+    assert "right >= 0.995          0.970    0.500    1.000" in text
+
+
+def test_nothing_passes_where_every_document_is_wrong() -> None:
+    found = score({"a": INVOICE}, {"a": [line(changed(total_amount=1))]}).calibration
+    assert set(found.at_precision.values()) == {None}
+    assert report_calibration(found).endswith("-")
 
 
 def test_spelling_that_no_reader_would_call_wrong_is_right() -> None:

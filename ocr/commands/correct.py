@@ -13,7 +13,7 @@ from ocr.commands.desk import login
 from ocr.errors import UsageError
 from ocr.extract.checks import check
 from ocr.extract.clauses import clause_text
-from ocr.extract.confidence import review
+from ocr.extract.confidence import REVIEW_TARGET, review
 from ocr.extract.sheet import sheets
 from ocr.extract.values import (
     parse_amount,
@@ -41,7 +41,14 @@ _YES = {"true", "yes", "はい", "あり", "有"}
 _NO = {"false", "no", "いいえ", "なし", "無"}
 
 
-def corrected(record: Record, templates: Templates, changes: Sequence[str], who: str, document: Document) -> Record:
+def corrected(
+    record: Record,
+    templates: Templates,
+    changes: Sequence[str],
+    who: str,
+    document: Document,
+    target: float = REVIEW_TARGET,
+) -> Record:
     """The record with each FIELD=VALUE put in its place; FIELD= takes the field out, as not on the paper.
 
     FIELD is a field of the document's type, `rows[2].amount` for the second row's, or `document_type`, which drops what
@@ -78,18 +85,26 @@ def corrected(record: Record, templates: Templates, changes: Sequence[str], who:
             "fields": ordered,
             "rows": tuple(rows),
             "findings": findings,
-            "review": explained(review(kind, ordered, about_paper, template), findings),
+            "review": explained(review(kind, ordered, about_paper, template, target), findings),
             "produced_by": f"human:{who}",
             "template": template.name,
         }
     )
 
 
-def correct(desk: Desk, document_id: str, changes: Sequence[str], templates: Templates, *, why: str) -> int:
+def correct(
+    desk: Desk,
+    document_id: str,
+    changes: Sequence[str],
+    templates: Templates,
+    *,
+    why: str,
+    target: float = REVIEW_TARGET,
+) -> int:
     """Store what a person says of a document; the number of the version then in force."""
     who = login()
     stored = desk.archive.get(document_id)
-    record = corrected(stored.record, templates, changes, who, stored.document)
+    record = corrected(stored.record, templates, changes, who, stored.document, target)
     record = desk.checked(stored.document, record, templates[record.document_type.value])
     return desk.archive.correct(document_id, record, who=who, why=why)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from ocr.evaluate.calibration import Calibration
 from ocr.evaluate.counts import Counts
 from ocr.evaluate.score import Score
 
@@ -17,6 +18,24 @@ def report(score: Score) -> str:
 def list_mistakes(score: Score) -> str:
     """One line a mistake, tab-separated: ERR, document, field, truth, read. Extracted text: for a person, not a log."""
     return "\n".join(f"ERR\t{m.document}\t{m.field}\t{m.truth}\t{m.read}" for m in score.mistakes)
+
+
+def report_calibration(calibration: Calibration) -> str:
+    """Fixed-width lines: stated probability beside what came true, and what share could pass at which precision."""
+    return "\n".join(_calibration_lines(calibration))
+
+
+def _calibration_lines(calibration: Calibration) -> Iterator[str]:
+    yield f"{'kind':<16}{'stated':>13}{'n':>7}{'mean':>9}{'right':>9}"
+    for kind, bins in calibration.reliability.items():
+        for one in bins:
+            yield f"{kind:<16}{one.low:>7.2f}-{one.high:<5.2f}{one.count:>7}{one.stated:>9.3f}{one.right:>9.3f}"
+    yield f"{'documents':<16}{'least sure >=':>13}{'share':>9}{'right':>9}"
+    for point in calibration.curve:
+        yield f"{'':<16}{point.threshold:>13.3f}{point.share:>9.3f}{point.precision:>9.3f}"
+    for precision, best in calibration.at_precision.items():
+        heading = f"{'right >= ' + precision:<16}"
+        yield heading + (f"{best.threshold:>13.3f}{best.share:>9.3f}{best.precision:>9.3f}" if best else f"{'-':>13}")
 
 
 def _lines(score: Score) -> Iterator[str]:

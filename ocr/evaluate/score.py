@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ocr.evaluate.calibration import TYPE, Calibration, Stated, calibration, kind_of, most_accepted
 from ocr.evaluate.compare import Reading, compare_rows, flatten, likeness, reading, same
 from ocr.evaluate.counts import EXTRA, MISSING, RIGHT, WRONG, Counts
 from ocr.evaluate.text_error import bag_error, row_error
@@ -75,6 +76,7 @@ class Score:
     text_files: int
     calibration_error: float | None
     calibrated_values: int
+    calibration: Calibration
     mistakes: tuple[Mistake, ...]
 
     @property
@@ -108,9 +110,10 @@ class _Tally:
     by_type: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     rows: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     keys: defaultdict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
-    sureness: list[tuple[float, bool]] = field(default_factory=list)
+    sureness: list[Stated] = field(default_factory=list)
     """Of the key fields of a document, the least confidence (-1 if one is missing), and whether all are right."""
-    calibration: list[tuple[float, bool]] = field(default_factory=list)
+    calibration: defaultdict[str, list[Stated]] = field(default_factory=lambda: defaultdict(list))
+    """By kind of value."""
     mistakes: list[Mistake] = field(default_factory=list)
     row_errors: list[tuple[int, int]] = field(default_factory=list)
     bag_errors: list[float] = field(default_factory=list)
@@ -134,6 +137,7 @@ def _score(tally: _Tally, truths: Mapping[str, Line], predictions: Mapping[str, 
     wrong, characters = (sum(pair[n] for pair in tally.row_errors) for n in (0, 1))
     right = tally.documents - tally.confusion.total()
     bags = tally.bag_errors
+    values = [stated for kind in tally.calibration.values() for stated in kind]
     return Score(
         files=len(truths),
         missing_predictions=sum(not predictions.get(case) for case in truths),
@@ -151,8 +155,9 @@ def _score(tally: _Tally, truths: Mapping[str, Line], predictions: Mapping[str, 
         character_error=round(wrong / characters, 4) if characters else None,
         bag_error=round(sum(bags) / len(bags), 4) if bags else None,
         text_files=len(bags),
-        calibration_error=_calibration_error(tally.calibration),
-        calibrated_values=len(tally.calibration),
+        calibration_error=_calibration_error(values),
+        calibrated_values=len(values),
+        calibration=calibration(tally.calibration, tally.sureness),
         mistakes=tuple(tally.mistakes),
     )
 
@@ -184,7 +189,7 @@ def _add_unit(tally: _Tally, unit: _Unit) -> None:
     if doc_type != read_type.value:
         tally.confusion[f"{doc_type} -> {read_type.value}"] += 1
     if read_type.confidence is not None:
-        tally.calibration.append((read_type.confidence, doc_type == read_type.value))
+        tally.calibration[TYPE].append((read_type.confidence, doc_type == read_type.value))
     ignored = {str(name) for name in _sequence(unit.truth.get("ignore"))}
     truth, read = (
         {name: value for name, value in flatten(side.get("fields")).items() if name.split(".")[0] not in ignored}
@@ -213,7 +218,7 @@ def _add_field(
         near = read is not None and (right or likeness(truth.value, read.value) >= _NEAR)
         tally.nearly[name].append(near)
     if read is not None and read.confidence is not None:
-        tally.calibration.append((read.confidence, right))
+        tally.calibration[kind_of(name)].append((read.confidence, right))
 
 
 def _add_keys(tally: _Tally, doc_type: str, truth: Mapping[str, Reading], read: Mapping[str, Reading]) -> None:
@@ -235,27 +240,21 @@ def _add_text(tally: _Tally, truth: Line, lines: Sequence[Line]) -> None:
         tally.bag_errors.append(bag_error(rows, text))
 
 
-def _straight_through(sureness: Sequence[tuple[float, bool]]) -> StraightThrough:
+def _straight_through(sureness: Sequence[Stated]) -> StraightThrough:
     """The lowest threshold whose accepted documents are 99 % right."""
-    best = StraightThrough()
-    for threshold in sorted({sure for sure, _ in sureness if sure >= 0}, reverse=True):
-        accepted = [good for sure, good in sureness if sure >= threshold]
-        precision = sum(accepted) / len(accepted)
-        rate = len(accepted) / len(sureness)
-        if precision >= _PRECISION and rate > best.rate:
-            best = StraightThrough(round(rate, 4), threshold, round(precision, 4))
-    return best
+    best = most_accepted(sureness, _PRECISION)
+    return StraightThrough() if best is None else StraightThrough(best.share, best.threshold, best.precision)
 
 
-def _calibration_error(calibration: Sequence[tuple[float, bool]]) -> float | None:
+def _calibration_error(stated: Sequence[Stated]) -> float | None:
     """Expected calibration error over ten equal bins."""
-    if not calibration:
+    if not stated:
         return None
-    bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for sure, right in calibration:
+    bins: defaultdict[int, list[Stated]] = defaultdict(list)
+    for sure, right in stated:
         bins[min(_BINS - 1, max(0, int(sure * _BINS)))].append((sure, right))
     gaps = (abs(sum(sure for sure, _ in b) - sum(right for _, right in b)) for b in bins.values())
-    return round(sum(gaps) / len(calibration), 4)
+    return round(sum(gaps) / len(stated), 4)
 
 
 def _pages(line: Line) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from ocr.extract.bank import find_bank_account
 from ocr.extract.checks import check
 from ocr.extract.choose import choose, field_of
 from ocr.extract.clauses import clause_text, contract_candidates
-from ocr.extract.confidence import doubted, review
+from ocr.extract.confidence import REVIEW_TARGET, doubted, rated, review
 from ocr.extract.contacts import contacts
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
@@ -47,8 +47,9 @@ def extract(
     doc_type: DocumentType,
     templates: Templates,
     doubts: Sequence[Finding] = (),
+    review_target: float = REVIEW_TARGET,
 ) -> Record:
-    """What we believe about the document, given its type, and doubts about its pages. The sheets are its own."""
+    """What we believe about the document, given its type, and doubts about its pages; review_target as in `review`."""
     template = templates[doc_type.value]
     tables = find_tables(sheets, template) if template.columns else ()
     taken = frozenset(id(s) for table in tables for s in table.segments)
@@ -63,7 +64,7 @@ def extract(
     found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken).items()}
     for name in found.keys() & {"subtotal", "tax_amount"}:
         found[name] = [c for c in found[name] if not summary.evidence_by_rate & set(c.evidence)]
-    fields = {name: field_of(name, choice) for name, choice in choose(found).items()}
+    fields = {name: field_of(name, choice, template.fields[name].kind) for name, choice in choose(found).items()}
     fields |= _composed(sheets, taken, template, summary, fields)
     if tables:
         reference = _reference(fields, template)
@@ -78,7 +79,7 @@ def extract(
         fields=believed,
         rows=rows,
         findings=findings,
-        review=review(doc_type, believed, findings, template),
+        review=review(doc_type, believed, findings, template, review_target),
         produced_by=f"denpyo {__version__}",
         template=template.name,
     )
@@ -135,7 +136,7 @@ def _composed(
             made[name] = tax_breakdown(summary, fields.get("subtotal"))
         elif field.kind == "bank_account":
             made[name] = find_bank_account(sheets, taken)
-    return {name: field for name, field in made.items() if field is not None}
+    return {name: rated(field, template.fields[name].kind) for name, field in made.items() if field is not None}
 
 
 def _reference(fields: dict[str, Field], template: Template) -> dt.date | None:

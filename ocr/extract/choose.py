@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
+from ocr.check_digit import has_valid_check_digit
+from ocr.extract.calibration import Signs, weights_for
 from ocr.extract.finders import amount_of
-from ocr.record import Amount, Date, Field, Text
+from ocr.record import Amount, Field, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,11 +25,6 @@ _ADDS_UP = 0.9
 _CASH_ROUNDING = Decimal("0.05")
 """Where small coins are gone, what is paid in cash is rounded by up to this much."""
 _SAME_INK = -1.5
-_MISREAD_DATE = 0.4
-"""What is left of a date's doubt: a misread one is rarely a day of the calendar (202 of 202 were right)."""
-_MISREAD_WORDS = 2
-"""Power of the engine's own confidence in a Japanese name: one wrong stroke is another name and fits just as well.
-Of 342 names and texts 0.97 were right where the engine was 0.995 sure, 0.75 where it was under 0.96."""
 _POSITIVE = ("withholding_tax", "advance_amount")
 """Printed with △ because they are taken off; the field is the amount itself."""
 AMOUNTS = ("subtotal", "tax_amount", "withholding_tax", "total_amount")
@@ -38,6 +35,23 @@ class Choice:
     candidate: Candidate
     proven: bool
     """Arithmetic on the paper confirms it."""
+    runner_up: float = 0.0
+    """Score of the best candidate with another value."""
+    again: bool = False
+    """Another place on the paper gives the same value."""
+
+    @property
+    def signs(self) -> Signs:
+        """What speaks for it; a number with a valid check digit is as good as added up."""
+        value = self.candidate.value
+        checked = isinstance(value, Text) and value.text.startswith("T") and has_valid_check_digit(value.text)
+        return Signs.of(
+            self.candidate.score,
+            self.runner_up,
+            self.candidate.segment.confidence ** len(self.candidate.raw),
+            proven=self.proven or checked,
+            again=self.again,
+        )
 
 
 def choose(found: Mapping[str, Sequence[Candidate]]) -> dict[str, Choice]:
@@ -47,7 +61,16 @@ def choose(found: Mapping[str, Sequence[Candidate]]) -> dict[str, Choice]:
         for name, candidates in found.items()
         if name not in AMOUNTS and candidates and candidates[0].score >= _ABSENT
     }
-    return chosen | _amounts({name: _distinct(found.get(name, ())) for name in AMOUNTS})
+    chosen |= _amounts({name: _distinct(found.get(name, ())) for name in AMOUNTS})
+    return {name: _beside(choice, found[name]) for name, choice in chosen.items()}
+
+
+def _beside(choice: Choice, candidates: Sequence[Candidate]) -> Choice:
+    """The choice with what the other candidates for its field say."""
+    own = choice.candidate
+    others = [c.score for c in candidates if c.value != own.value]
+    again = any(c.value == own.value and not set(c.evidence) & set(own.evidence) for c in candidates)
+    return replace(choice, runner_up=max(others, default=0.0), again=again)
 
 
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -97,24 +120,17 @@ def _adds_up(combination: tuple[Candidate | None, ...]) -> bool:
     return difference == 0 if in_yen else difference <= _CASH_ROUNDING
 
 
-def field_of(name: str, choice: Choice) -> Field:
-    """A Field with its confidence: how well it was found and its words were read, and what arithmetic confirms."""
+def field_of(name: str, choice: Choice, kind: str) -> Field:
+    """A Field with the probability that its value is right, by the signs that speak for it; kind is the template's."""
     candidate = choice.candidate
     value = candidate.value
-    confidence = min(0.96, 0.5 + 0.47 * candidate.score)
-    if isinstance(value, Date):
-        confidence = 1 - _MISREAD_DATE * (1 - confidence)
-    if isinstance(value, Text) and not value.text.isascii():
-        confidence *= candidate.segment.confidence**_MISREAD_WORDS
-    if choice.proven:
-        confidence = max(confidence, 0.97)
     if name in _POSITIVE and isinstance(value, Amount) and value.amount < 0:
         value = Amount(amount=-value.amount, currency=value.currency)
     return Field(
         name=name,
         value=value,
         raw=candidate.raw,
-        confidence=confidence,
+        confidence=weights_for(kind).probability(choice.signs),
         evidence=candidate.evidence,
         derived=candidate.derived,
     )

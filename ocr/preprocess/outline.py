@@ -103,6 +103,9 @@ def find_sheets(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], ...]:
     if min(small.shape[:2]) < 8 * _REACH:
         return ()
     light = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    frame = np.concatenate([light[[0, -1]].ravel(), light[:, [0, -1]].ravel()])
+    if float(np.percentile(light, 90)) - float(np.median(frame)) < _STEP:  # no darker ground all around
+        return ()
     apart = _apart(_edges(small))
     inside = cv2.morphologyEx(apart, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=4)
