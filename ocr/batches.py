@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.stored import short_id
 from ocr import console
-from ocr.commands.check import check_line, to_rescan
+from ocr.commands.check import blank_pages, check_line, to_rescan
 from ocr.commands.desk import login
 from ocr.commands.ingest import Ingest
 from ocr.commands.stored import stored_line
@@ -102,9 +102,10 @@ def extract_files(read: Read, paths: Sequence[Path], *, with_text: bool, strict:
 def check_files(
     look: Read, paths: Sequence[Path], *, importance: Importance | None, as_json: bool, strict: bool
 ) -> int:
-    """Print each page that must be scanned again, why, and what to do; returns the exit code."""
+    """Print each page that must be scanned again, why, and what to do, then the blank ones; returns the exit code."""
     files = list(find_files(paths))
     counts: Counter[str] = Counter()
+    blank: list[tuple[Path, tuple[int, ...]]] = []
     with console.meter(len(files)) as meter:
         try:
             for path, result in look(files, on_page=meter.page):
@@ -116,19 +117,25 @@ def check_files(
                 for document in (one.document for one in result):
                     counts["pages"] += len(document.pages)
                     counts["review"] += _emit_rescans(path, document, importance, as_json=as_json)
+                    if numbers := blank_pages(document):
+                        blank.append((path, numbers))
+                        counts["blank"] += len(numbers)
         except KeyboardInterrupt:
             return INTERRUPTED
-    text = _("{pages} pages looked at; to scan again: {review}; files failed: {failed}")
-    console.say(text.format(**{name: counts[name] for name in ("pages", "review", "failed")}))
+    for path, numbers in () if as_json else blank:
+        console.emit(_("{path}: blank: page {numbers}").format(path=path, numbers=", ".join(map(str, numbers))))
+    text = _("{pages} pages looked at; to scan again: {review}; blank: {blank}; files failed: {failed}")
+    console.say(text.format(**{name: counts[name] for name in ("pages", "review", "blank", "failed")}))
     return _exit_code(counts, strict=strict)
 
 
 def _emit_rescans(path: Path, document: Document, importance: Importance | None, *, as_json: bool) -> int:
-    """Print the pages of one file that must be scanned again; how many there are."""
+    """Print the pages of one file to scan again, and with as_json its blank ones; how many are to be scanned."""
     found = to_rescan(document, importance)
+    blank = blank_pages(document)
     for page in document.pages:
-        why = found.get(page.number)
-        if why and as_json:
+        why = found.get(page.number, ())
+        if as_json and (why or page.number in blank):
             console.emit_json(check_line(path, page, why))
         elif why:
             what = " / ".join(one.text for one in why)

@@ -137,7 +137,10 @@ def extract(
     raise typer.Exit(extract_files(read, paths, with_text=with_text, strict=strict))
 
 
-@command("check", _("Say which pages must be scanned again, without reading them: resolution, colour, blur, cut-off."))
+@command(
+    "check",
+    _("Say which pages are blank or must be scanned again, without reading them: colour, blur, tone, edges."),
+)
 def check(
     context: typer.Context,
     paths: options.Paths,

@@ -198,7 +198,7 @@ class StoredImage(Model):
 class Flaw(Model):
     """What is wrong with the picture of a page, as measured without reading it."""
 
-    kind: Literal["blur", "cut-off", "glare"]
+    kind: Literal["blur", "cut-off", "dark", "faint", "glare", "tilt"]
     amount: float
     """How bad, in the unit of its measure (`ocr.capture`)."""
     sides: tuple[Literal["left", "top", "right", "bottom"], ...] = ()

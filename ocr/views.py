@@ -110,8 +110,7 @@ def show_document(stored: Stored, *, with_text: bool) -> None:
         console.emit(f"{name}: {text}")
     _show_fields(document, record)
     _show_rows(record)
-    for finding in record.findings:
-        console.emit(f"{finding.severity}: {finding.code}: {finding.message} {finding.rule}".rstrip())
+    _show_findings(record)
     _show_history(stored)
     for page in document.pages if with_text else ():
         console.emit("\n" + _("page {number}").format(number=page.number) + "\n" + page_text(page))
@@ -144,6 +143,15 @@ def _show_rows(record: Record) -> None:
         for n, row in enumerate(record.rows, start=1)
     ]
     console.emit_table((_("row"), *names), rows)
+
+
+def _show_findings(record: Record) -> None:
+    """Doubts first, then what is good to know."""
+    if record.findings:
+        console.emit("")
+    marks = {"error": _("error"), "warning": _("warning"), "info": _("note")}
+    for finding in sorted(record.findings, key=lambda one: list(marks).index(one.severity)):
+        console.emit(f"{marks[finding.severity]}: {finding.code}: {finding.message} {finding.rule}".rstrip())
 
 
 def _show_history(stored: Stored) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ocr.document import Flaw, Page, StoredImage
-    from ocr.record import Record
+    from ocr.record import Record, Review
     from ocr.template import Importance
 
 _LAW = "電子帳簿保存法施行規則2条 (スキャナ保存)"
@@ -19,7 +19,9 @@ _LEAST_DPI = 200
 _ROUNDING = 0.99
 """Sizes in whole points or millimetres make 199 of 200 dpi."""
 _SIDES = {"left": "左端", "top": "上端", "right": "右端", "bottom": "下端"}
+_PREFIX = "capture-"
 _LEGAL = frozenset({"capture-resolution", "capture-colour"})
+"""Only the law minds these: the page can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,6 @@ class Fault:
     code: str
     text: str
     rule: str = ""
-
-    @property
-    def is_legal(self) -> bool:
-        """Whether only the law minds: the page can be read."""
-        return self.code in _LEGAL
 
 
 def faults(stored: StoredImage | None, flaws: Sequence[Flaw], importance: Importance | None) -> tuple[Fault, ...]:
@@ -60,11 +57,21 @@ def with_faults(record: Record, pages: Sequence[Page], importance: Importance | 
         return record
     several = len(pages) > 1
     findings = {fault: _finding(fault, numbers if several else []) for fault, numbers in where.items()}
-    reasons = record.review.reasons
-    if record.review.needed:
-        reasons += tuple(finding.message for fault, finding in findings.items() if not fault.is_legal)
-    review = record.review.model_copy(update={"reasons": reasons})
+    review = explained(record.review, tuple(findings.values()))
     return record.model_copy(update={"findings": (*record.findings, *findings.values()), "review": review})
+
+
+def is_of_picture(finding: Finding) -> bool:
+    """Whether the finding is about a page's picture and not about what the paper says."""
+    return finding.code.startswith(_PREFIX)
+
+
+def explained(review: Review, findings: Sequence[Finding]) -> Review:
+    """The review, if there is need of one, with the findings on pictures that say why reading was hard."""
+    if not review.needed:
+        return review
+    why = (one.message for one in findings if is_of_picture(one) and one.code not in _LEGAL)
+    return review.model_copy(update={"reasons": (*review.reasons, *why)})
 
 
 def _finding(fault: Fault, numbers: Sequence[int]) -> Finding:
@@ -120,4 +127,19 @@ def _illegible(flaw: Flaw) -> Fault:
             return Fault(
                 "capture-glare",
                 "照明の反射で白く飛んだ部分があります。照明が映らない角度で、このページを撮り直してください",
+            )
+        case "dark":
+            return Fault(
+                "capture-dark",
+                "画像が暗く、文字が紙の色に沈んでいます。明るさを上げるか照明を足して、このページをスキャンし直してください",
+            )
+        case "faint":
+            return Fault(
+                "capture-faint",
+                "文字が薄く、紙の色とほとんど差がありません。濃度を上げて、このページをスキャンし直してください",
+            )
+        case "tilt":
+            return Fault(
+                "capture-tilt",
+                f"用紙が約{abs(flaw.amount):.0f}度傾いています。まっすぐに置き直して、このページをスキャンし直してください",
             )

@@ -10,6 +10,8 @@ import numpy as np
 from ocr.capture.cut_off import cut_sides
 from ocr.capture.glare import glare_share
 from ocr.capture.marks import find_marks
+from ocr.capture.tilt import tilt_deg
+from ocr.capture.tone import tone_of
 from ocr.document import Flaw
 from ocr.preprocess.reduce import reduced
 from ocr.sources.page import GLANCE_SIDE
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from ocr.document import Turn
 
 _SIDES: tuple[Side, ...] = ("top", "right", "bottom", "left")
-_SHARP = 2.0
-"""Pixels over which a sharp edge changes, as they are measured here."""
 _BLURRED = 0.15
 """Measured on two made pages: at 0.145 3 % of the characters are read wrong, at 0.154 8, at 0.22 to 0.23 9 and 67, at
 0.3 84. Sharp scans have 0.01 to 0.02, the worst photo that is read well 0.04."""
@@ -36,11 +36,18 @@ def find_flaws(pixels: NDArray[np.uint8], turned_deg: Turn = 0) -> tuple[Flaw, .
     """
     small = reduced(pixels, GLANCE_SIDE / max(pixels.shape[:2]))
     grey = small if small.ndim == 2 else np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
-    marks = find_marks(grey)
+    return flaws_of(grey, find_marks(grey), turned_deg)
+
+
+def flaws_of(grey: NDArray[np.uint8], marks: Marks, turned_deg: Turn = 0) -> tuple[Flaw, ...]:
+    """The same of a page, (height, width) grey and no larger than a glance, whose marks are known."""
+    if not marks.is_plain:
+        tone = tone_of(marks)
+        return (Flaw(kind=tone, amount=round(marks.print_contrast, 1)),) if tone else ()
     if not marks.enough:
         return ()
     flaws = []
-    blur = blur_of(marks)
+    blur = marks.blur
     if blur > _BLURRED:
         flaws.append(Flaw(kind="blur", amount=round(blur, 3)))
     sides, lines = cut_sides(marks)
@@ -49,15 +56,11 @@ def find_flaws(pixels: NDArray[np.uint8], turned_deg: Turn = 0) -> tuple[Flaw, .
     glare = glare_share(grey, marks)
     if glare:
         flaws.append(Flaw(kind="glare", amount=round(glare, 4)))
+    tilt = 0.0 if blur > _BLURRED else tilt_deg(marks)
+    if tilt:
+        flaws.append(Flaw(kind="tilt", amount=tilt))
     return tuple(flaws)
 
 
 def _turned(side: Side, clockwise_deg: Turn) -> Side:
     return _SIDES[(_SIDES.index(side) + clockwise_deg // 90) % 4]
-
-
-def blur_of(marks: Marks) -> float:
-    """Width of the median edge of print beyond a sharp one's, as a share of the characters' height."""
-    contrast = marks.contrast[marks.has_print].astype(np.float32)
-    steepest = np.maximum(marks.steepest[marks.has_print], 1).astype(np.float32)
-    return max(0.0, float(np.median(2 * contrast / steepest)) - _SHARP) / marks.height

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
+import numpy as np
+
 from ocr import __version__
 from ocr.capture.faults import faults
-from ocr.capture.flaws import find_flaws
+from ocr.capture.flaws import flaws_of
+from ocr.capture.marks import find_marks
 from ocr.document import Document, Page
 from ocr.errors import InputError
 from ocr.pipeline import ReadDocument
+from ocr.preprocess.image import PageImage
+from ocr.preprocess.ink import ink_share
 from ocr.record import DocumentType, Record, Review
 from ocr.source import Glancer
+from ocr.stacks import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from ocr.capture.faults import Fault
     from ocr.pipeline import Result
@@ -69,29 +78,46 @@ class Checker:
 
 def make_checker(limits: SourceLimits) -> Checker:
     """What a worker runs, alone in its process."""
-    import cv2
-
     cv2.setNumThreads(1)
     return Checker(limits)
 
 
 def to_rescan(document: Document, importance: Importance | None) -> dict[int, tuple[Fault, ...]]:
-    """The faults of each page that has any, by its number."""
-    found = {page.number: faults(page.stored, page.flaws, importance) for page in document.pages}
+    """The faults of each page that has any, by its number; a blank one needs no better picture."""
+    printed = (page for page in document.pages if not _is_blank(page))
+    found = {page.number: faults(page.stored, page.flaws, importance) for page in printed}
     return {number: why for number, why in found.items() if why}
 
 
+def blank_pages(document: Document) -> tuple[int, ...]:
+    """The numbers of the pages on which nothing is printed, by the rule that sets them aside when a stack is read."""
+    return tuple(page.number for page in document.pages if _is_blank(page))
+
+
 def check_line(path: Path, page: Page, why: tuple[Fault, ...]) -> dict[str, object]:
-    """What `check --json` prints of a page."""
+    """What `check --json` prints of a page that is blank or must be scanned again."""
     return {
         "file": str(path),
         "page": page.number,
         "stored": page.stored.model_dump() if page.stored else None,
+        "blank": _is_blank(page),
         "findings": [{"code": one.code, "message": one.text, "rule": one.rule} for one in why],
     }
 
 
+def _is_blank(page: Page) -> bool:
+    return page.ink is not None and is_blank(page)
+
+
 def _page(glance: Glance) -> Page:
     width, height = (glance.stored.width, glance.stored.height) if glance.stored else _DATA_POINTS
-    flaws = find_flaws(glance.grey) if glance.grey is not None else ()
-    return Page(number=glance.number, width=width, height=height, stored=glance.stored, flaws=flaws)
+    if glance.grey is None:
+        return Page(number=glance.number, width=width, height=height, stored=glance.stored)
+    marks = find_marks(glance.grey)
+    flaws = flaws_of(glance.grey, marks)
+    ink = _ink(glance.grey) if marks.may_be_blank and not flaws else None
+    return Page(number=glance.number, width=width, height=height, ink=ink, stored=glance.stored, flaws=flaws)
+
+
+def _ink(grey: NDArray[np.uint8]) -> float:
+    return ink_share(PageImage.of_source(np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from ocr.capture.faults import explained, is_of_picture
 from ocr.commands.desk import login
 from ocr.errors import UsageError
 from ocr.extract.checks import check
@@ -77,13 +78,14 @@ def corrected(
     about_pages = (finding for finding in record.findings if not finding.fields)
     text = clause_text(sheets(document)) if template.in_clauses else ""
     findings = tuple(dict.fromkeys((*about_pages, *check(ordered, tuple(rows), template, text))))
+    about_paper = [finding for finding in findings if not is_of_picture(finding)]
     return record.model_copy(
         update={
             "document_type": kind,
             "fields": ordered,
             "rows": tuple(rows),
             "findings": findings,
-            "review": review(kind, ordered, findings, template, target),
+            "review": explained(review(kind, ordered, about_paper, template, target), findings),
             "produced_by": f"human:{who}",
             "template": template.name,
         }

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import partial
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ from ocr.document import Page
 from ocr.engines import ENGINES
 from ocr.errors import DenpyoError, EngineError, StoreError
 from ocr.layout import find_regions
+from ocr.preprocess.barcode import read_codes
 from ocr.preprocess.image import PageImage
 from ocr.preprocess.orient import upright
 from ocr.template import load_templates
@@ -53,6 +55,7 @@ def examine(root: Path, *, index: str, server: ElasticSettings, engine: str, tem
         yield _tried(f"engine {name}", partial(_engine, name), needed=name == engine)
     yield _tried("model orientation", _orientation)
     yield _tried("model layout", _layout)
+    yield _tried("bar codes", _codes)
     yield _tried("archive", lambda: _archive(root))
     yield _tried("index", lambda: _index(root, index, server))
 
@@ -88,6 +91,17 @@ def _layout() -> str:
     blank = Page(number=1, width=64, height=64)
     find_regions(PageImage.of_source(np.full((64, 64, 3), 255, np.uint8)), blank)
     return "loaded"
+
+
+def _codes() -> str:
+    """A code is made and read: the library's wheel is compiled for each machine."""
+    import zxingcpp
+
+    drawn = np.array(zxingcpp.create_barcode("denpyo", zxingcpp.BarcodeFormat.QRCode).to_image(scale=4))
+    found = read_codes(PageImage.of_source(np.repeat(drawn[..., None], 3, axis=2)))[0].barcodes
+    if [code.text for code in found] != ["denpyo"]:
+        raise EngineError("a code that was drawn is not read again; install zxing-cpp anew")
+    return f"zxing-cpp {metadata.version('zxing-cpp')}"
 
 
 def _archive(root: Path) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of what was read: a document's pages with words, cells, regions and the ink that each field points at."""
+"""Pictures of what was read: pages with words, cells, seals, codes, regions and the ink that each field points at."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ COLOURS = {
     "header": "#0086a8",
     "footer": "#0086a8",
     "seal": "#c62828",
+    "code": "#5d4037",
     "handwriting": "#8d5524",
 }
-"""Of evidence, of words, of cells, and of each kind of region."""
+"""Of evidence, of words, of cells, of seals and bar codes, and of each kind of region."""
 _LABELLED = ("field", "row")
 _EVIDENCE_ALPHA = 0.18
 _FONT_SHARE = 1 / 130
@@ -85,6 +86,8 @@ def marks(document: Document, record: Record, page: Page) -> Iterator[Mark]:
     yield from (Mark("word", word.box) for word in page.words)
     yield from (Mark("cell", cell.box) for table in page.tables for cell in table.cells)
     yield from (Mark(region.kind, region.box, region.kind) for region in page.regions)
+    yield from (Mark("seal", seal) for seal in page.seals)
+    yield from (Mark("code", code.box, code.format) for code in page.barcodes)
     named: set[str] = set()
     for row in record.rows:
         for cell in row.cells:

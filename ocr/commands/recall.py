@@ -42,18 +42,24 @@ def _without_duplicates(record: Record) -> Record:
 
 
 def _duplicates(document: Document, record: Record, archive: Archive, memory: Memory) -> Iterator[Finding]:
-    for twin in memory.twins(document.id, record):
-        likeness = _likeness(document, archive.get(twin.document_id).document)
-        if not twin.by_number and likeness < _ALIKE:
-            continue
-        same = "発行者と番号" if twin.by_number else "発行者・日付・金額"
-        yield Finding(
-            code=_DUPLICATE,
-            severity="warning",
-            message=f"登録済みの書類と{same}が同じです ({short_id(twin.document_id)}, 文字の一致 {likeness:.0%})。"
-            "二重払いでないか確認してください",
-            rule=f"duplicate of {twin.document_id}",
-        )
+    """One finding, however often the paper came before: it names the paper most like it."""
+    alike = [
+        (twin, likeness)
+        for twin in memory.twins(document.id, record)
+        if (likeness := _likeness(document, archive.get(twin.document_id).document)) >= _ALIKE or twin.by_number
+    ]
+    if not alike:
+        return
+    twin, likeness = max(alike, key=lambda one: one[1])
+    same = "発行者と番号" if twin.by_number else "発行者・日付・金額"
+    others = f"、ほかに{len(alike) - 1}件" if len(alike) > 1 else ""
+    yield Finding(
+        code=_DUPLICATE,
+        severity="warning",
+        message=f"登録済みの書類と{same}が同じです ({short_id(twin.document_id)}, 文字の一致 {likeness:.0%}{others})。"
+        "二重払いでないか確認してください",
+        rule=f"duplicate of {twin.document_id}",
+    )
 
 
 def _changed_account(document: Document, record: Record, memory: Memory) -> Iterator[Finding]:

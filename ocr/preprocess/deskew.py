@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ocr.preprocess.image import PageImage
 
+MAX_DEG = 6.0
+"""Slope up to which a page is turned back; more is a sheet laid askew or a form scanned sideways."""
 _WORK_SIDE = 1024
 """Long side of the reduced page that is measured; 0.06 degrees are one pixel from edge to edge."""
 _LEAST_DEG = 0.1
@@ -30,7 +32,7 @@ _LEAST_GAIN = 1.15
 """Over the profile as it came: lines of a curled page are level at one side or the other, turning helps neither."""
 
 
-def deskew(image: PageImage, *, max_deg: float = 6.0) -> tuple[PageImage, Repair | None]:
+def deskew(image: PageImage, *, max_deg: float = MAX_DEG) -> tuple[PageImage, Repair | None]:
     """The page with its text lines level; amount: their clockwise slope on the page as it came, in degrees.
 
     Beyond max_deg, under 0.1 degrees, blank, or without lines to go by, the page is returned as it came: a form scanned
@@ -57,20 +59,27 @@ def deskew(image: PageImage, *, max_deg: float = 6.0) -> tuple[PageImage, Repair
     return turned, Repair(step="deskew", amount=skew_deg, reason="text lines sloped")
 
 
+def profile_sharpness(across: NDArray[np.float64], down: NDArray[np.float64], angle_deg: float) -> float:
+    """How sharply edges, (n,) columns and rows, gather in lines that slope by the angle (Postl, ICPR 1986)."""
+    rows = (down - across * math.tan(math.radians(angle_deg))).astype(np.int32)
+    profile = np.bincount(rows - int(rows.min()))
+    return float(np.square(np.diff(profile, prepend=0, append=0)).sum())
+
+
 def _skew(pixels: NDArray[np.uint8], max_deg: float) -> float:
     """The slope at which the projection of horizontal edges is sharpest (Postl, ICPR 1986); 0.0 where none is sharp."""
     across, down = _horizontal_edges(pixels)
     if len(down) < _LEAST_EDGES:
         return 0.0
     angles = np.arange(-max_deg - 1, max_deg + 1 + _COARSE_DEG / 2, _COARSE_DEG)
-    sharpness = [_sharpness(across / 2, down / 2, angle) for angle in angles]
+    sharpness = [profile_sharpness(across / 2, down / 2, angle) for angle in angles]
     best = int(np.argmax(sharpness))
     if sharpness[best] < _LEAST_SHARPNESS * float(np.median(sharpness)):
         return 0.0
     near = angles[best] + np.arange(-_COARSE_DEG, _COARSE_DEG + _FINE_DEG / 2, _FINE_DEG)
-    sharpest = [_sharpness(across, down, angle) for angle in near]
+    sharpest = [profile_sharpness(across, down, angle) for angle in near]
     fine = float(near[int(np.argmax(sharpest))])
-    gain = max(sharpest) / _sharpness(across, down, 0.0)
+    gain = max(sharpest) / profile_sharpness(across, down, 0.0)
     return round(fine, 2) if abs(fine) <= max_deg and gain >= _LEAST_GAIN else 0.0
 
 
@@ -84,12 +93,6 @@ def _horizontal_edges(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], N
         chosen = np.random.default_rng(0).choice(len(down), _MOST_EDGES, replace=False)
         down, across = down[chosen], across[chosen]
     return across.astype(np.float64), down.astype(np.float64)
-
-
-def _sharpness(across: NDArray[np.float64], down: NDArray[np.float64], angle_deg: float) -> float:
-    rows = (down - across * math.tan(math.radians(angle_deg))).astype(np.int32)
-    profile = np.bincount(rows - int(rows.min()))
-    return float(np.square(np.diff(profile, prepend=0, append=0)).sum())
 
 
 def _paper_colour(pixels: NDArray[np.uint8]) -> tuple[float, float, float]:

@@ -64,7 +64,6 @@ def test_a_page_made_as_data_is_no_scan() -> None:
 def test_without_the_law_only_what_cannot_be_read_counts() -> None:
     (fault,) = faults(stored(1, "grey", 96), (BLUR,), None)
     assert fault.code == "capture-blur"
-    assert not fault.is_legal
 
 
 def test_the_clerk_is_told_which_side_is_cut_off() -> None:

@@ -127,3 +127,43 @@ def test_nothing_is_said_of_a_page_with_hardly_any_print() -> None:
 def test_odd_shapes_have_no_flaws(shape: tuple[int, int]) -> None:
     noise = np.random.default_rng(1).integers(0, 255, shape).astype(np.uint8)
     assert find_flaws(noise) == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (photographed(text_page(), 30), "dark"),
+        (np.asarray(225 + text_page() * (30 / 255), np.uint8), "faint"),
+        (np.asarray(238 + text_page() * (16 / 255), np.uint8), "faint"),
+    ],
+    ids=["dark", "pale", "nearly gone"],
+)
+def test_print_that_hardly_differs_from_its_paper(page: Page, kind: str) -> None:
+    assert kinds(page) == [kind]
+
+
+def test_a_grey_page_with_dark_print_is_well_lit() -> None:
+    assert find_flaws(photographed(text_page(), 90)) == ()
+
+
+def test_grain_and_the_print_of_the_back_are_no_faint_print() -> None:
+    grain = np.random.default_rng(0).normal(0, 6, text_page().shape[:2])[..., None]
+    back = cv2.GaussianBlur(text_page()[:, ::-1], (0, 0), 3.0)
+    for page in (np.full_like(text_page(), 240), 255 - 0.15 * (255 - back.astype(np.float32))):
+        assert find_flaws(np.asarray(np.clip(page + grain, 0, 255), np.uint8)) == ()
+
+
+@pytest.mark.parametrize("degrees", [8.0, -12.0])
+def test_a_sheet_that_lies_askew_beyond_repair(degrees: float) -> None:
+    (flaw,) = find_flaws(tilted(text_page(), degrees))
+    assert (flaw.kind, flaw.amount) == ("tilt", degrees)
+
+
+def test_a_slope_that_is_repaired_is_no_flaw() -> None:
+    assert find_flaws(tilted(text_page(), 4.0)) == ()
+
+
+def tilted(page: Page, clockwise_deg: float) -> Page:
+    height, width = page.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -clockwise_deg, 0.8)
+    return np.asarray(cv2.warpAffine(page, turn, (width, height), borderValue=(255, 255, 255)), np.uint8)

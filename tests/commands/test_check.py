@@ -52,7 +52,7 @@ def test_pages_to_scan_again_are_listed_with_the_reason(folder: Path) -> None:
     assert "page 1: 解像度が100dpi" in lines[0]
     assert "24ビットカラー" in lines[1]
     assert "page 2: 文字がぼやけています" in lines[2]
-    assert "6 pages looked at; to scan again: 3; files failed: 0" in ran.err
+    assert "6 pages looked at; to scan again: 3; blank: 0; files failed: 0" in ran.err
 
 
 def test_general_papers_may_be_grey(folder: Path) -> None:
@@ -72,6 +72,16 @@ def test_json_says_what_is_stored_and_what_is_wrong(folder: Path) -> None:
     assert line["page"] == 1
     assert line["stored"] == {"width": 1654, "height": 2339, "bits": 8, "colour": "grey", "dpi": 200.0}
     assert [finding["code"] for finding in line["findings"]] == ["capture-colour"]
+
+
+def test_blank_pages_are_listed_apart(here: Path, page: Image.Image) -> None:
+    blank = Image.new("L", page.size, 250)
+    page.save(here / "stack.pdf", resolution=200.0, save_all=True, append_images=[blank, page, blank])
+    ran = denpyo("check", here / "stack.pdf", "--strict", "--workers", "1")
+    assert (ran.code, ran.out) == (0, f"{here / 'stack.pdf'}: blank: page 2, 4\n")
+    assert "4 pages looked at; to scan again: 0; blank: 2; files failed: 0" in ran.err
+    lines = denpyo("check", here / "stack.pdf", "--json", "--workers", "1").lines
+    assert [(line["page"], line["blank"], line["findings"]) for line in lines] == [(2, True, []), (4, True, [])]
 
 
 def test_a_bad_file_is_named_and_the_others_are_looked_at(folder: Path) -> None:

@@ -10,7 +10,21 @@ import pytest
 from ocr.commands.correct import corrected
 from ocr.document import Evidence
 from ocr.errors import UsageError
-from ocr.record import Amount, BankAccount, Date, DocumentType, Field, Flag, Number, Record, Review, Row, Text, Value
+from ocr.record import (
+    Amount,
+    BankAccount,
+    Date,
+    DocumentType,
+    Field,
+    Finding,
+    Flag,
+    Number,
+    Record,
+    Review,
+    Row,
+    Text,
+    Value,
+)
 from ocr.template import Templates, load_templates
 from tests.extract.paper import paper
 
@@ -69,6 +83,17 @@ def test_a_value_is_read_as_its_fields_kind(templates: Templates, doc_type: str,
 
 def test_an_empty_value_takes_the_field_out(templates: Templates) -> None:
     assert corrected(record(), templates, ["vendor_name="], "hanako", DOCUMENT).field("vendor_name") is None
+
+
+def test_a_grey_scan_alone_is_no_reason_to_look_again(templates: Templates) -> None:
+    grey, blurred = (
+        Finding(code=f"capture-{kind}", severity="warning", message=kind, rule="") for kind in ("colour", "blur")
+    )
+    kept = record().model_copy(update={"findings": (grey, blurred)})
+    new = corrected(kept, templates, ["total_amount=1,000"], "hanako", DOCUMENT)
+    assert {"capture-colour", "capture-blur"} <= {finding.code for finding in new.findings}
+    assert "colour" not in new.review.reasons
+    assert "blur" in new.review.reasons
 
 
 def test_a_rows_cell_is_corrected_by_its_number(templates: Templates) -> None:

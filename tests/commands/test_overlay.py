@@ -13,7 +13,7 @@ from PIL import Image, ImageColor
 
 from index.archive import Archive
 from ocr.commands.overlay import COLOURS
-from ocr.document import Box, Document, Evidence, Page, Region, Word
+from ocr.document import Barcode, Box, Document, Evidence, Page, Region, Word
 from ocr.record import Amount, DocumentType, Field, Record, Review
 from tests.command_line import denpyo
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 600, 800
 WORD = Box(left=300, top=500, right=460, bottom=540)
 TABLE = Box(left=50, top=450, right=560, bottom=700)
+SEAL = Box(left=480, top=300, right=540, bottom=360)
+CODE = Box(left=60, top=300, right=120, bottom=360)
 
 
 def page(number: int, turned_deg: int = 0) -> Page:
@@ -36,6 +38,8 @@ def page(number: int, turned_deg: int = 0) -> Page:
             "turned_deg": turned_deg,
             "words": (word,),
             "regions": (table,),
+            "seals": (SEAL,),
+            "barcodes": (Barcode(format="QRCode", text="ASN1", box=CODE),),
         }
     )
 
@@ -99,6 +103,14 @@ def test_regions_are_framed_where_they_are(tmp_path: Path, archive: Path) -> Non
     pixels = drawn(tmp_path / "out.png")
     assert has_colour(pixels[TABLE.top - 2 : TABLE.top + 3, 100:200], "table")
     assert has_colour(pixels[600:610, TABLE.left - 2 : TABLE.left + 3], "table")
+
+
+def test_seals_and_codes_are_framed_too(tmp_path: Path, archive: Path) -> None:
+    one = stored(archive, blank(tmp_path / "a.tif"), (page(1),))
+    denpyo("show", one, "--overlay", tmp_path / "out.png")
+    pixels = drawn(tmp_path / "out.png")
+    for box, kind in ((SEAL, "seal"), (CODE, "code")):
+        assert has_colour(pixels[box.top + 20 : box.bottom - 20, box.left - 2 : box.left + 3], kind)
 
 
 def test_the_picture_keeps_the_pages_pixels_and_adds_a_legend_below(tmp_path: Path, archive: Path) -> None:

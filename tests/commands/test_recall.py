@@ -88,6 +88,14 @@ def test_the_same_number_of_the_same_vendor_is_a_duplicate_and_names_the_other(s
     assert again.findings[0].message in again.review.reasons
 
 
+def test_a_paper_that_came_often_has_one_finding(shelf: Shelf) -> None:
+    for _ in range(3):
+        shelf.meet(document_number=Text(text="A-1024"))
+    again = shelf.meet(document_number=Text(text="A-1024"))
+    assert codes(again) == ["duplicate"]
+    assert "ほかに2件" in again.findings[0].message
+
+
 def test_without_a_number_day_amount_and_likeness_tell(shelf: Shelf) -> None:
     shelf.meet()
     assert codes(shelf.meet(TEXT.replace("ねじ", "ねし"))) == ["duplicate"]
