@@ -200,7 +200,14 @@ def _line(page: Page, text: str, at: float) -> list[Word]:
 
 def _of_words(page: Page, words: Sequence[Word]) -> Page:
     return page.model_copy(
-        update={"words": tuple(words), "horizontal_rules": (), "vertical_rules": (), "seals": (), "regions": ()}
+        update={
+            "words": tuple(words),
+            "horizontal_rules": (),
+            "vertical_rules": (),
+            "seals": (),
+            "regions": (),
+            "tables": (),
+        }
     )
 
 

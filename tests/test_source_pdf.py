@@ -176,12 +176,18 @@ def test_vertical_writing_becomes_columns_and_a_table_of_single_characters_does_
     def draw(canvas: Canvas) -> None:
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
         canvas.setFont(FONT, 14)
+
+        def write(left: int, bottom: int, text: str) -> None:
+            canvas.drawString(left, bottom, text)
+            for k in range(len(text)):  # ink where the system has no font for the characters
+                canvas.rect(left + 14 * k + 3, bottom, 8, 8)
+
         for n, text in enumerate(columns):
             for k, character in enumerate(text):
-                canvas.drawString(500 - 27 * n, 780 - 15 * k, character)
+                write(500 - 27 * n, 780 - 15 * k, character)
         for n, unit in enumerate(units):
-            canvas.drawString(100, 500 - 24 * n, "品名品名")
-            canvas.drawString(200, 500 - 24 * n, unit)
+            write(100, 500 - 24 * n, "品名品名")
+            write(200, 500 - 24 * n, unit)
 
     layer = _only_page(_pdf(tmp_path / "a.pdf", draw)).text_layer
     assert layer is not None
