@@ -18,14 +18,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ocr.document import Word
 from ocr.errors import InputError
 from ocr.source import SourceLimits, open_source
-from tests.papers import FONT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,31 +165,6 @@ def test_text_drawn_letter_by_letter_in_any_order_is_read_in_lines(tmp_path: Pat
             canvas.drawString(left, top, letter)
 
     assert _texts(_only_page(_pdf(tmp_path / "a.pdf", draw))) == set(_LINES)
-
-
-def test_vertical_writing_becomes_columns_and_a_table_of_single_characters_does_not(tmp_path: Path) -> None:
-    columns = ("業務委託契約書について", "甲と乙は次のとおり約する", "令和八年三月二十五日")
-    units = "個枚箱本個枚"
-
-    def draw(canvas: Canvas) -> None:
-        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-        canvas.setFont(FONT, 14)
-
-        def write(left: int, bottom: int, text: str) -> None:
-            canvas.drawString(left, bottom, text)
-            for k in range(len(text)):  # ink where the system has no font for the characters
-                canvas.rect(left + 14 * k + 3, bottom, 8, 8)
-
-        for n, text in enumerate(columns):
-            for k, character in enumerate(text):
-                write(500 - 27 * n, 780 - 15 * k, character)
-        for n, unit in enumerate(units):
-            write(100, 500 - 24 * n, "品名品名")
-            write(200, 500 - 24 * n, unit)
-
-    layer = _only_page(_pdf(tmp_path / "a.pdf", draw)).text_layer
-    assert layer is not None
-    assert sorted(word.text for word in layer) == sorted((*columns, *units, *["品名品名"] * len(units)))
 
 
 def test_scan_is_drawn_at_its_own_resolution_and_needs_ocr(tmp_path: Path) -> None:
