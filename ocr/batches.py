@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ocr.commands.ingest import Outcome
     from ocr.document import Document
     from ocr.json_line import Line
-    from ocr.pipeline import Result
+    from ocr.pipeline import ReadDocument, Result
     from ocr.template import Importance
 
     OnPage = Callable[[Path, int], None]
@@ -84,12 +84,7 @@ def extract_files(read: Read, paths: Sequence[Path], *, with_text: bool, strict:
     counts: Counter[str] = Counter()
     with console.meter(len(files)) as meter:
         try:
-            for path, result in read(files, on_page=meter.page):
-                meter.file(path)
-                if isinstance(result, InputError):
-                    counts["failed"] += 1
-                    meter.note(f"{path}: {result}")
-                    continue
+            for _path, result in _readable(read, files, meter, counts):
                 counts["read"] += 1
                 for one in result:
                     counts["review"] += one.record.review.needed
@@ -108,12 +103,7 @@ def check_files(
     blank: list[tuple[Path, tuple[int, ...]]] = []
     with console.meter(len(files)) as meter:
         try:
-            for path, result in look(files, on_page=meter.page):
-                meter.file(path)
-                if isinstance(result, InputError):
-                    counts["failed"] += 1
-                    meter.note(f"{path}: {result}")
-                    continue
+            for path, result in _readable(look, files, meter, counts):
                 for document in (one.document for one in result):
                     counts["pages"] += len(document.pages)
                     counts["review"] += _emit_rescans(path, document, importance, as_json=as_json)
@@ -167,6 +157,19 @@ def evaluate_folder(read: Read, folder: Path, *, with_errors: bool, with_calibra
         console.emit(report_calibration(scored.calibration))
     if with_errors and scored.mistakes:
         console.emit(list_mistakes(scored))
+
+
+def _readable(
+    read: Read, files: Sequence[Path], meter: console.Meter, counts: Counter[str]
+) -> Iterator[tuple[Path, tuple[ReadDocument, ...]]]:
+    """What each file holds; those that hold nothing readable are noted and counted as failed."""
+    for path, result in read(files, on_page=meter.page):
+        meter.file(path)
+        if isinstance(result, InputError):
+            counts["failed"] += 1
+            meter.note(f"{path}: {result}")
+        else:
+            yield path, result
 
 
 def _emitted(line: object) -> bool:
