@@ -21,8 +21,9 @@ _LAST_DAY = 9_999_999
 _WITHOUT = "z"
 """Sorts behind every digit."""
 
-_DATES = ("issue_date", "application_date", "contract_date")
-_AMOUNTS = ("total_amount", "contract_amount")
+DATES = ("issue_date", "application_date", "contract_date")
+AMOUNTS = ("total_amount", "contract_amount")
+"""Fields that are the day and the amount of a paper, one of each in a type."""
 _PARTIES = {
     "contract": ("party_b", "party_a"),
     "expense_report": ("applicant_name",),
@@ -81,8 +82,8 @@ class Entry(Model):
         receive, the buyer on what we issue, of a contract 乙 before 甲, the applicant of an expense report. Where all
         parties on it are ours there is none. An amount no paper carries (10^14 or more) counts as not understood.
         """
-        date = next((v.date for v in map(record.value, _DATES) if isinstance(v, Date)), None)
-        amount = next((v for v in map(record.value, _AMOUNTS) if isinstance(v, Amount)), None)
+        date = next((v.date for v in map(record.value, DATES) if isinstance(v, Date)), None)
+        amount = next((v for v in map(record.value, AMOUNTS) if isinstance(v, Amount)), None)
         if amount is not None and not _is_comparable(amount.amount):
             amount = None
         counterparty = _counterparty(record, own_names)

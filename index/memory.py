@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from index.entry import AMOUNTS, DATES
 from index.normalize import name_key, normal
 from ocr.errors import StoreError
 from ocr.record import Amount, BankAccount, Date, Text
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 FILE = "memory.sqlite"
 _FORMAT = 1
-_DATES = ("issue_date", "contract_date", "application_date")
-_AMOUNTS = ("total_amount", "contract_amount")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS paper (
   document_id TEXT PRIMARY KEY, type TEXT,
@@ -133,8 +132,8 @@ class Memory:
 
 def _facts(document_id: str, record: Record) -> dict[str, str | None]:
     """What is remembered of a paper; None for what it does not say."""
-    date = next((v for v in map(record.value, _DATES) if isinstance(v, Date)), None)
-    amount = next((v for v in map(record.value, _AMOUNTS) if isinstance(v, Amount)), None)
+    date = next((v for v in map(record.value, DATES) if isinstance(v, Date)), None)
+    amount = next((v for v in map(record.value, AMOUNTS) if isinstance(v, Amount)), None)
     account = record.value("bank_account")
     parties = [_text(record, name) for name in ("party_a", "party_b")]
     vendor = _text(record, "vendor_name") or "".join(filter(None, parties))
