@@ -16,7 +16,7 @@ from layoutparser.models import auto_layoutmodel
 from layoutparser.models.base_layoutmodel import BaseLayoutModel
 from PIL import Image
 
-from ocr.network import load_network
+from ocr.network import load_network, normalized
 from ocr.preprocess.reduce import halved_to
 
 if TYPE_CHECKING:
@@ -53,10 +53,6 @@ sharpened."""
 _LEAST_SCORE = 0.5
 _SAME = 0.5
 """Intersection over union from which two boxes of one class are one."""
-_MEAN = np.array([0.485, 0.456, 0.406], np.float32)
-_DEVIATION = np.array([0.229, 0.224, 0.225], np.float32)
-_NORMALIZED = ((np.arange(256, dtype=np.float32)[:, None] / np.float32(255) - _MEAN) / _DEVIATION).T.copy()
-"""(3, 256): what each level of each channel is to the network."""
 
 
 class PicoDetLayoutModel(BaseLayoutModel):  # type: ignore[misc]  # layoutparser has no types
@@ -107,7 +103,7 @@ def _batch(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(1, 3, _HEIGHT, _WIDTH), normalized."""
     page = halved_to(pixels, _WIDTH, _HEIGHT)
     sharp = cv2.addWeighted(page, 1 + _SHARPENING, cv2.GaussianBlur(page, (0, 0), 1), -_SHARPENING, 0)
-    return np.stack([level[channel] for level, channel in zip(_NORMALIZED, cv2.split(sharp), strict=True)])[None]
+    return normalized(np.asarray(sharp, np.uint8))[None]
 
 
 def _decoded(distances: NDArray[np.float32], stride: int) -> NDArray[np.float64]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Network = Callable[[NDArray[np.float32]], list[NDArray[np.float32]]]
     """One input, its outputs in the file's order."""
 
+_MEAN, _DEVIATION = np.array([0.485, 0.456, 0.406], np.float32), np.array([0.229, 0.224, 0.225], np.float32)
+_NORMALIZED = ((np.arange(256, dtype=np.float32)[:, None] / np.float32(255) - _MEAN) / _DEVIATION)[None]
+"""(1, 256, 3): what each level of red, green and blue is to a network that was first trained on ImageNet."""
 _CPU_AVX2 = 11
 """cv::CPU_AVX2, which OpenCV's Python module leaves unnamed."""
 
@@ -41,10 +44,15 @@ def load_network(model: Path, sha256: str) -> Network:
     return _openvino(model) if has_openvino() else _onnxruntime(model)
 
 
+def normalized(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """(height, width, 3) RGB as such networks want it: (3, height, width), by the mean and deviation of ImageNet."""
+    return np.ascontiguousarray(cv2.LUT(pixels, _NORMALIZED).transpose(2, 0, 1), np.float32)
+
+
 def _openvino(model: Path) -> Network:
     import openvino
 
-    settings = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, "INFERENCE_PRECISION_HINT": "f32"}
+    settings = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}  # bfloat16 where the CPU has it, as for the engine
     compiled = openvino.Core().compile_model(model, "CPU", settings)
 
     def run(batch: NDArray[np.float32]) -> list[NDArray[np.float32]]:

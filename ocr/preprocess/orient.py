@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 
 from ocr.document import Repair
-from ocr.errors import EngineError
+from ocr.network import load_network, normalized
 from ocr.preprocess.image import PageImage
 from ocr.preprocess.ink import ink_share
 from ocr.preprocess.reduce import halved_to
@@ -26,16 +26,17 @@ from ocr.preprocess.reduce import halved_to
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import onnxruntime
     from numpy.typing import NDArray
 
     from ocr.document import Turn
+    from ocr.network import Network
 
     Legible = Callable[[NDArray[np.uint8]], tuple[float, float]]
     """Characters that an engine reads on (height, width, 3) RGB pixels, in lines across and in columns down, each
     counted with the engine's confidence in it."""
 
 _MODEL = Path(__file__).resolve().parent.parent / "models" / "orientation.onnx"
+_SHA256 = "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2"
 _TURNS: tuple[Turn, ...] = (0, 270, 180, 90)
 """The network answers how far the page was turned clockwise (0, 90, 180, 270); this is what takes it back."""
 _TILE = 224
@@ -57,8 +58,6 @@ _CLEARLY = 1.5
 """Times the characters that the other way up shows: 2.5 to 8 times on eight pages and strips that were in doubt."""
 _EDGE_CONTRAST = 30
 _LEAST_EDGES = 0.002
-_MEAN = np.array([0.485, 0.456, 0.406], np.float32)
-_DEVIATION = np.array([0.229, 0.224, 0.225], np.float32)
 
 
 def upright(image: PageImage, legible: Legible | None = None) -> tuple[PageImage, Repair | None]:
@@ -107,8 +106,8 @@ def _scores(tiles: list[NDArray[np.uint8]]) -> NDArray[np.float64]:
     """The mean of the tiles' probabilities, in the order of `_TURNS`; zeros for no tiles."""
     if not tiles:
         return np.zeros(len(_TURNS))
-    batch = np.stack([((tile / np.float32(255) - _MEAN) / _DEVIATION).transpose(2, 0, 1) for tile in tiles])
-    scores: NDArray[np.float64] = np.mean(_session().run(None, {"x": batch})[0], axis=0, dtype=np.float64)
+    batch = np.stack([normalized(tile) for tile in tiles])
+    scores: NDArray[np.float64] = np.mean(_network()(batch)[0], axis=0, dtype=np.float64)
     return scores
 
 
@@ -140,11 +139,5 @@ def _starts(length: int) -> list[int]:
 
 
 @cache
-def _session() -> onnxruntime.InferenceSession:
-    import onnxruntime
-
-    if not _MODEL.is_file():
-        raise EngineError(f"{_MODEL.name}: the page orientation model is missing; install denpyo again")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(_MODEL, options, providers=["CPUExecutionProvider"])
+def _network() -> Network:
+    return load_network(_MODEL, _SHA256)
