@@ -97,6 +97,7 @@ class Ink:
         self.date_format, self.money_format = rng.choice(days), rng.choice(money)
         self.accent = rng.choice(("#1f3a5f", "#7a1f1f", "#1d5c3a", "#222222", "#444444", "#5a3d7a", "#0b4f8a"))
         self.tint = rng.choice(("#e8edf3", "#eeeeee", "#f5efe2", "#e6f2ea", "#dfe7f5"))
+        self.shaded = rng.random() < 0.6
         self.rule_weight = rng.choice((0.3, 0.5, 0.7))
 
     def pick(self, *options: str) -> str:
