@@ -66,3 +66,19 @@ def daiji(value: int) -> str:
         part = "".join(_DAIJI[digit] + unit for digit, unit in digits if digit)
         text += part + name if part else ""
     return text
+
+
+_NUMERALS = "〇一二三四五六七八九"
+
+
+def kanji_number(value: int) -> str:
+    """A number in everyday numerals, up to 千万: 264000 -> 二十六万四千."""
+    text = ""
+    for name, group in (("万", value // 10000), ("", value % 10000)):
+        part = ""
+        for power, unit in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
+            digit = group // 10**power % 10
+            if digit:
+                part += ("" if digit == 1 and unit else _NUMERALS[digit]) + unit
+        text += part + name if part else ""
+    return text

@@ -93,6 +93,7 @@ class Ink:
         self.body, self.bold = rng.choice(faces)
         self.size = round(rng.uniform(*sizes), 1)
         self.sheet = Sheet(width, height, face=self.body, size=self.size)
+        self._full: list[Page] = []
         self.width, self.height = width, height
         self.date_format, self.money_format = rng.choice(days), rng.choice(money)
         self.accent = rng.choice(("#1f3a5f", "#7a1f1f", "#1d5c3a", "#222222", "#444444", "#5a3d7a", "#0b4f8a"))
@@ -146,6 +147,15 @@ class Ink:
             self.sheet.text(x, y, text, *filter(None, (tag,)), face=face, size=size * scale, colour=colour)
             x += width * scale
         return x
+
+    def turn(self) -> None:
+        """Go on with a fresh sheet of the same size; `pages` has them all."""
+        self._full.append(self.sheet.page())
+        self.sheet = Sheet(self.width, self.height, face=self.body, size=self.size)
+
+    def pages(self) -> tuple[Page, ...]:
+        """All sheets written."""
+        return (*self._full, self.sheet.page())
 
     def page(self, height: float | None = None) -> Page:
         """The finished page, cut at height when given."""
