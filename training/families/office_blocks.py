@@ -44,7 +44,8 @@ def facts(
     """Pairs below each other: colon, tab, right, boxed, lined or stacked; returns the y under them."""
     form = form or ink.pick("colon", "tab", "right", "boxed", "lined", "stacked")
     leading = leading or ink.size * ink.rng.uniform(0.52, 0.75)
-    between = ink.pick("：", ":", ": ", "　", " ")
+    latin = all(word.isascii() for _, word, _ in entries)
+    between = ink.pick(": ", "  ", " ") if latin else ink.pick("：", ":", ": ", "　", " ")
     tab = min(max(ink.wide((word,)) for _, word, _ in entries) + 5, width * 0.5)
     for field, word, value in entries:
         first, second = entry(field, word, value)

@@ -254,7 +254,7 @@ def deed(rng: random.Random) -> Drawing:
     if ink.maybe(0.5):
         points += deal.jurisdiction()[1]
     for n, point in enumerate(points, 1):
-        flow.paragraph(f"第{n}条　" if ink.maybe(0.99) else "", *point, hang=6)
+        flow.paragraph(f"第{n}条　", *point, hang=6)
         flow.y += 1.5
     flow.y += 4
     deal.dated(flow)
@@ -305,8 +305,9 @@ def two_columns(rng: random.Random) -> Drawing:
     top = y + 6.5 * ((len(strip) + 1) // 2) + 8
     clauses = [deal.term(), *deal.others(rng.randint(9, 14)), deal.jurisdiction()]
     flow = Flow(ink, left=14, right=102, top=top, bottom=999, leading=ink.size * 0.52)
+    turn = rng.uniform(top + 60, 200)
     for n, (heading, body) in enumerate(clauses, 1):
-        if flow.y > 250 and flow.left < 100:
+        if flow.y > turn and flow.left < 100:
             flow.left, flow.right, flow.y = 108, 196, top
         flow.paragraph(f"第{n}条（{heading}）", bold=True)
         for pieces in body:

@@ -94,3 +94,24 @@ def person(rng: random.Random) -> str:
     drawn = names.person(rng)
     surname = drawn.surname if rng.random() < 0.5 else rng.choice(_HEADS) + rng.choice(_TAILS)
     return f"{surname}{rng.choice((' ', '　', ''))}{drawn.given}"
+
+
+def english_firm(rng: random.Random, *, malay: bool = False) -> tuple[str, str, str]:
+    """Name, street and town of an English-writing firm."""
+    where, form = (
+        ("malay", rng.choice(pool("english", "malay_forms")))
+        if malay
+        else ("western", rng.choice(pool("english", "western_forms")))
+    )
+    name = f"{rng.choice(pool('english', 'firms'))} {rng.choice(pool('english', 'lines'))}"
+    street = str(rng.choice(pool("english", f"{where}_streets"))).format(rng.randint(1, 990), rng.randint(1, 20))
+    return (
+        f"{name}{'' if form.startswith(',') else ' '}{form}",
+        street,
+        str(rng.choice(pool("english", f"{where}_towns"))),
+    )
+
+
+def english_person(rng: random.Random) -> str:
+    """Given name and surname."""
+    return f"{rng.choice(pool('english', 'first'))} {rng.choice(pool('english', 'last'))}"

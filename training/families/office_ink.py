@@ -21,21 +21,14 @@ MINCHO = (("mincho", "mincho"), ("ud-mincho", "ud-mincho"), ("mincho-mono", "got
 TILL = (("ud-mono", "ud-mono-bold"), ("gothic-mono", "gothic-mono"), ("round-mono", "ud-mono-bold"))
 LATIN = (("sans", "sans-bold"), ("serif", "serif-bold"))
 
-DAYS: dict[str, Callable[[date], str]] = {
-    **{key: DATES[key] for key in ("kanji", "kanji-padded", "wareki", "slash", "dot", "iso", "wareki-short")},
-    "kanji-spaced": lambda d: f"{d.year}年 {d.month}月 {d.day}日",
-    "kanji-wide": lambda d: f"{d.year} 年 {d.month:2} 月 {d.day:2} 日",
-    "short-slash": lambda d: f"{d.year % 100}/{d.month:02}/{d.day:02}",
-    "loose-slash": lambda d: f"{d.year}/{d.month}/{d.day}",
-}
-LATIN_DAYS: dict[str, Callable[[date], str]] = {
-    **{key: DATES[key] for key in ("english", "english-short", "iso")},
-    "day-first": lambda d: f"{d:%d/%m/%Y}",
-    "day-first-short": lambda d: f"{d:%d/%m/%y}",
-    "day-first-dash": lambda d: f"{d:%d-%m-%Y}",
-    "month-first": lambda d: f"{d:%m/%d/%Y}",
-    "named-dash": lambda d: f"{d:%d-%b-%Y}",
-}
+DAYS = (
+    "kanji", "kanji-padded", "wareki", "slash", "dot", "iso", "wareki-short", "kanji-spaced", "kanji-wide",
+    "short-slash", "loose-slash",
+)  # fmt: skip
+LATIN_DAYS = (
+    "english", "english-short", "iso", "day-first", "day-first-short", "day-first-dash", "month-first", "named-dash",
+    "month-first-short",
+)  # fmt: skip
 MONEY: dict[str, Callable[[Decimal], str]] = {
     "plain": lambda v: f"{v:,}",
     "yen": lambda v: f"¥{v:,}",
@@ -43,6 +36,11 @@ MONEY: dict[str, Callable[[Decimal], str]] = {
     "yen-closed": lambda v: f"¥{v:,}-",
     "en": lambda v: f"{v:,}円",
     "backslash": lambda v: f"\\{v:,}",
+    "dollar": lambda v: f"${v:,}",
+    "usd": lambda v: f"USD {v:,}",
+    "rm": lambda v: f"RM{v:,}",
+    "rm-spaced": lambda v: f"RM {v:,}",
+    "pound": lambda v: f"£{v:,}",
 }
 MARGIN = 3.5
 
@@ -86,7 +84,7 @@ class Ink:
         *,
         faces: Sequence[tuple[str, str]] = GOTHIC,
         sizes: tuple[float, float] = (8.5, 10.5),
-        days: Sequence[str] = tuple(DAYS),
+        days: Sequence[str] = DAYS,
         money: Sequence[str] = ("plain", "yen", "yen-wide", "en"),
     ) -> None:
         self.rng = rng
@@ -111,7 +109,7 @@ class Ink:
 
     def day(self, day: date) -> str:
         """As this paper prints days."""
-        return (DAYS | LATIN_DAYS)[self.date_format](day)
+        return DATES[self.date_format](day)
 
     def money(self, value: Decimal) -> str:
         """As this paper prints amounts."""
