@@ -1,4 +1,4 @@
-"""English agreements: numbered sections, a letter agreement, a cover table with terms, orders of air time."""
+"""English agreements: numbered sections, a letter agreement, a cover table with terms."""
 
 from __future__ import annotations
 
@@ -45,22 +45,32 @@ class Pact:
         self.values[field] = value
         return text or str(value), field
 
-    def fill(self, draft: str, *fields: str) -> tuple[Piece, ...]:
+    def fill(self, draft: str) -> tuple[Piece, ...]:
         """A draft with its facts, those of the fields that it mentions noted."""
 
         def forms() -> str:
-            return f"a {self.rng.choice(pool('english', 'states'))} {self.ink.pick('corporation', 'limited liability company')}"
+            state = self.rng.choice(pool("english", "states"))
+            return f"a {state} {self.ink.pick('corporation', 'limited liability company')}"
 
-        known = {
-            "title": self.title, "A": label("party_a", self.roles[0]), "B": label("party_b", self.roles[1]), "form_a": forms(), "form_b": forms(),
-            "place_a": f"{self.a[1]}, {self.a[2]}", "place_b": f"{self.b[1]}, {self.b[2]}", "n": str(self.rng.choice((10, 30, 60, 90))), "years": str(self.years),
+        facts: dict[str, Piece] = {
+            "title": self.title,
+            "A": label("party_a", self.roles[0]),
+            "B": label("party_b", self.roles[1]),
+            "form_a": forms(),
+            "form_b": forms(),
+            "place_a": f"{self.a[1]}, {self.a[2]}",
+            "place_b": f"{self.b[1]}, {self.b[2]}",
+            "n": str(self.rng.choice((10, 30, 60, 90))),
+            "years": str(self.years),
             "state": str(self.rng.choice(pool("english", "states"))),
-        }  # fmt: skip
-        facts: dict[str, Piece] = dict(known)
-        makers = {
-            "a": ("party_a", self.a[0], self.a[0]), "b": ("party_b", self.b[0], self.b[0]), "start": ("effective_date", self.start, self.ink.day(self.start)),
-            "end": ("expiry_date", self.end, self.ink.day(self.end)), "amount": ("contract_amount", self.amount, self.ink.money(self.amount)),
-        }  # fmt: skip
+        }
+        makers: dict[str, tuple[str, Value, str]] = {
+            "a": ("party_a", self.a[0], self.a[0]),
+            "b": ("party_b", self.b[0], self.b[0]),
+            "start": ("effective_date", self.start, self.ink.day(self.start)),
+            "end": ("expiry_date", self.end, self.ink.day(self.end)),
+            "amount": ("contract_amount", self.amount, self.ink.money(self.amount)),
+        }
         for name, (field, value, text) in makers.items():
             if f"{{{name}}}" in draft:
                 facts[name] = self.put(field, value, text)
@@ -147,7 +157,7 @@ def nda(rng: random.Random) -> Drawing:
         flow.room(flow.leading * 3)
         if form in ("above", "article"):
             flow.paragraph(
-                f"{f'ARTICLE {n}' if form == 'article' else f'{n}.'} {heading.upper() if form == 'article' else heading}",
+                f"ARTICLE {n} {heading.upper()}" if form == "article" else f"{n}. {heading}",
                 bold=True,
             )
             flow.paragraph(*body, indent=rng.choice((0, 5)))
@@ -186,7 +196,8 @@ def letter(rng: random.Random) -> Drawing:
     )
     flow.y += 17
     flow.paragraph(
-        "In connection with your consideration of a possible transaction, we are prepared to furnish certain information on the following terms."
+        "In connection with your consideration of a possible transaction, we are prepared to furnish certain "
+        "information on the following terms."
     )
     flow.y += 2.5
     for _, body in pact.sections(payment=0.2):
@@ -251,117 +262,3 @@ def order_form(rng: random.Random) -> Drawing:
     flow.y += 8
     pact.signatures(flow)
     return pact.done()
-
-
-def _spots(rng: random.Random) -> list[tuple[str, str, int, Decimal]]:
-    """Slot, programme, spots and rate of each line."""
-    return [
-        (
-            str(rng.choice(pool("agreement", "slots"))),
-            str(rng.choice(pool("agreement", "programs"))),
-            rng.randint(1, 12),
-            Decimal(rng.randint(1, 50) * 50),
-        )
-        for _ in range(rng.randint(4, 16))
-    ]
-
-
-def _air_time(rng: random.Random, kind: str, heads: tuple[str, ...], total_words: tuple[str, ...]) -> Drawing:
-    """A station's long form across: facts in three columns, a wide table with a column a day, totals."""
-    ink = Ink(
-        rng,
-        279.4,
-        215.9,
-        faces=LATIN[:1],
-        sizes=(6.8, 8.2),
-        days=("month-first", "month-first-short", "named-dash"),
-        money=("dollar", "plain"),
-    )
-    station, agency, buyer = f"{ink.pick('WKQX', 'KLTV', 'WZBR', 'KMPO')}-TV", english_firm(rng), english_firm(rng)
-    day, number = day_between(rng), f"{rng.randint(10**5, 10**8)}{ink.pick('', '-1', '-2')}"
-    first = day + timedelta(rng.randint(1, 30))
-    spots = _spots(rng)
-    total = sum((count * rate for _, _, count, rate in spots), Decimal(0))
-    values: dict[str, Value] = {
-        "document_number": number,
-        "issue_date": day,
-        "vendor_name": station,
-        "buyer_name": buyer[0],
-        "total_amount": total,
-    }
-    ink.say(14, 14, (station, "vendor_name"), size=13, bold=True)
-    ink.say(140, 14, ink.pick(*heads), size=14, bold=True, align="center")
-    facts: list[tuple[Piece, Piece]] = [
-        (label("document_number", ink.pick("Contract #", "Order #", "Invoice #", "Contract / Revision")), (number, "document_number")), (label("issue_date", ink.pick("Date", "Print Date", "Invoice Date", "Contract Date")), (ink.day(day), "issue_date")),
-        ("Flight", f"{ink.day(first)} - {ink.day(first + timedelta(6))}"), ("Agency", agency[0]), (label("buyer_name", ink.pick("Advertiser", "Client")), (buyer[0], "buyer_name")),
-        ("Product", ink.pick("TV", "ORDR", "Issue")), ("Salesperson", english_person(rng)), ("Buyer", english_person(rng)), ("Market", ink.pick("Harborview", "Mill Valley", "Lakeland")), ("Demo", "Adults 35+"), ("Terms", "Net 30"), ("Property", station[:4]),
-    ]  # fmt: skip
-    rng.shuffle(facts)
-    for n, (word, value) in enumerate(facts):
-        x, y = 14 + 86 * (n % 3), 24 + 5.5 * (n // 3)
-        ink.say(x, y, word, ": ", value, fit=82)
-    week = [f"{(first + timedelta(k)).month}/{(first + timedelta(k)).day}" for k in range(5)]
-    columns = [
-        Col("", "#", 8, "right"),
-        Col("", "Day/Time", 36),
-        Col("description", ink.pick("Program", "Description"), 52),
-        Col("unit_price", "Rate", 24, "right"),
-        Col("", "Len", 12, "right"),
-        *(Col("", text, 13, "right") for text in week),
-        Col("quantity", ink.pick("Spots", "Total Spots"), 20, "right"),
-        Col("amount", ink.pick("Total $", "Amount", "Gross"), 30, "right"),
-    ]
-    rows: list[list[tuple[Piece, ...]]] = []
-    for n, (slot, program, count, rate) in enumerate(spots):
-        name = f"line_items.{n}."
-        spread = [count // 5 + (k < count % 5) for k in range(5)]
-        rows.append(
-            [
-                (str(n + 1),),
-                (slot,),
-                ((program, f"{name}description"),),
-                ((ink.money(rate), f"{name}unit_price"),),
-                ("30",),
-                *((str(k),) for k in spread),
-                ((str(count), f"{name}quantity"),),
-                ((ink.money(count * rate), f"{name}amount"),),
-            ]
-        )
-    y = grid(ink, 14, 52, columns, rows, row=ink.size * 0.62) + 6
-    word = label("total_amount", ink.pick(*total_words))
-    ink.say(180, y, word, bold=True)
-    ink.say(263, y, (ink.money(total), "total_amount"), align="right", bold=True)
-    ink.say(
-        14,
-        y + 10,
-        ink.pick(
-            "Payment due within 30 days of receipt.",
-            "This station does not discriminate in the sale of advertising time.",
-            "Confirm by return.",
-        ),
-        size=6.5,
-    )
-    lines: tuple[dict[str, Value], ...] = tuple(
-        {"description": program, "quantity": Decimal(count), "unit_price": rate, "amount": count * rate}
-        for _, program, count, rate in spots
-    )
-    return Facts(kind, values, lines, "USD"), ink.pages()
-
-
-@family("english_air_order", "purchase_order")
-def air_order(rng: random.Random) -> Drawing:
-    """An order of air time."""
-    return _air_time(
-        rng,
-        "purchase_order",
-        ("BROADCAST ORDER", "Order Confirmation", "ORDER"),
-        ("TOTALS", "Total $", "Order Total", "Gross Total"),
-    )
-
-
-@family("english_air_invoice", "invoice")
-def air_invoice(rng: random.Random) -> Drawing:
-    """A station's bill for air time."""
-    return _air_time(
-        rng, "invoice", ("INVOICE", "Invoice"), ("Net Amount Due", "Amount Due", "Total Due", "Invoice Total")
-    )

@@ -11,6 +11,8 @@ from training.seals import company_seal, personal_seal, revenue_stamp, round_sea
 
 Entry = tuple[str, str, str]
 """The field a pair shows ("" for none), its printed label and its printed value."""
+Row = tuple[Piece, tuple[Piece, ...]]
+"""A label and the run printed beside it."""
 Cells = Sequence[tuple[Piece, ...]]
 
 
@@ -211,11 +213,23 @@ def party(
     bold: int = 0,
     room: float = 999.0,
 ) -> float:
-    """A letterhead: one run a line, the bold-th larger, set smaller where room mm are too few; returns the y under it."""
+    """A letterhead: one run a line, the bold-th larger, smaller where room mm are too few; returns the y under it."""
     at = {"left": x, "right": x + width, "center": x + width / 2}[align]
     scale = min(1.0, room / ((len(lines) * ink.size + 2.0) * 0.56))
     for n, pieces in enumerate(lines):
         size = scale * (ink.size + (2.0 if n == bold else 0.0))
         ink.say(at, y, *pieces, align=align, fit=width, size=size, bold=n == bold)
         y += size * 0.56
+    return y
+
+
+def boxes(ink: Ink, x: float, y: float, width: float, rows: Sequence[Row], *, share: float = 0.24) -> float:
+    """Label cell and value cell, a ruled row each, of uneven height."""
+    for word, pieces in rows:
+        high = ink.size * ink.rng.choice((0.7, 0.8, 1.1))
+        ink.sheet.panel(x, y, width * share, high, fill=ink.tint if ink.shaded else None, weight=ink.rule_weight)
+        ink.sheet.panel(x + width * share, y, width * (1 - share), high, weight=ink.rule_weight)
+        ink.say(x + 1.5, y + high / 2, word, fit=width * share - 3)
+        ink.say(x + width * share + 2, y + high / 2, *pieces, fit=width * (1 - share) - 4)
+        y += high
     return y

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from training.content import Value
 from training.families import Drawing
-from training.families.office_blocks import Col, Entry, approvals, grid, title
+from training.families.office_blocks import Col, Entry, grid, title
 from training.families.office_goods import firm, person, pool, shop
 from training.families.office_ink import GOTHIC, MINCHO, Facts, Ink, Piece, day_between, label
 from training.formats import AMOUNTS
@@ -49,7 +49,6 @@ class Claim:
         )
         self.values: dict[str, Value] = {}
         self.row_days = rng.choice(ROW_DAYS)
-        self.columns: dict[str, Value] = {}
 
     def _spent(self, day: date) -> Spent:
         rng = self.rng
@@ -148,7 +147,6 @@ class Claim:
         out: list[tuple[Piece, ...]] = []
         for key in keys:
             if key in texts:
-                self.columns[key] = True
                 out.append(((texts[key], f"line_items.{n}.{key}"),))
             else:
                 other = {"no": str(n + 1), "receipt": rng.choice(("有", "無", "○", ""))}
@@ -209,11 +207,8 @@ class Claim:
     def head_title(self, x: float, y: float, key: str = "titles") -> float:
         return title(self.ink, x, y, str(self.rng.choice(pool("expense", key))))
 
-    def approval(self, x: float, y: float) -> float:
-        return approvals(self.ink, x, y)
-
     def done(self) -> Drawing:
-        rows = tuple(
+        rows: tuple[dict[str, Value], ...] = tuple(
             {
                 "date": spent.day,
                 "category": spent.category,

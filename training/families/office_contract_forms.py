@@ -1,55 +1,16 @@
-"""Japanese contracts that are forms: employment, temporary staff, leases with the property's table, service applications."""
+"""Japanese contracts that are forms: employment, temporary staff, leases, service applications."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from decimal import Decimal
 
 from training.families import Drawing, family
-from training.families.office_blocks import Col, grid, seal, title
+from training.families.office_blocks import Col, Row, boxes, grid, seal, title
 from training.families.office_contracts import article
 from training.families.office_deal import Deal
 from training.families.office_goods import firm, person, pool
-from training.families.office_ink import Ink, Piece, label
-
-Row = tuple[Piece, tuple[Piece, ...]]
-
-
-def _boxes(ink: Ink, x: float, y: float, width: float, rows: Sequence[Row], *, share: float = 0.24) -> float:
-    """Label cell and value cell, a ruled row each, of uneven height."""
-    for word, pieces in rows:
-        high = ink.size * ink.rng.choice((0.7, 0.8, 1.1))
-        ink.sheet.panel(x, y, width * share, high, fill=ink.tint if ink.shaded else None, weight=ink.rule_weight)
-        ink.sheet.panel(x + width * share, y, width * (1 - share), high, weight=ink.rule_weight)
-        ink.say(x + 1.5, y + high / 2, word, fit=width * share - 3)
-        ink.say(x + width * share + 2, y + high / 2, *pieces, fit=width * (1 - share) - 4)
-        y += high
-    return y
-
-
-def _period(deal: Deal, *words: str) -> Row:
-    between = deal.ink.pick("～", " から ", " より ", "　至　")
-    start, end = (
-        deal.put("effective_date", deal.start, deal.day(deal.start)),
-        deal.put("expiry_date", deal.end, deal.day(deal.end)),
-    )
-    return label("effective_date", deal.ink.pick("契約期間", "期間", "有効期間", *words)), (
-        start,
-        between,
-        end,
-        deal.ink.pick("", "まで"),
-    )
-
-
-def _renewal(deal: Deal, word: str) -> Row:
-    deal.values["auto_renewal"] = deal.renews
-    shown = (
-        deal.ink.pick("自動的に更新する", "有（自動更新）", "自動更新あり")
-        if deal.renews
-        else deal.ink.pick("更新しない", "無", "自動更新なし")
-    )
-    return label("auto_renewal", word), ((shown, "auto_renewal"),)
+from training.families.office_ink import Piece, label
 
 
 @family("contract_employment", "contract")
@@ -77,17 +38,25 @@ def employment(rng: random.Random) -> Drawing:
         )
         flow.y += 3
     rows: list[Row] = [
-        _period(deal, "雇用期間"), (ink.pick("就業の場所", "勤務地"), (deal.a.address,)), (ink.pick("従事する業務", "業務内容"), (str(rng.choice(pool("expense", "departments"))), "の業務")),
-        ("就業時間", (f"{rng.randint(8, 10)}時00分から{rng.randint(16, 19)}時30分まで（休憩60分）",)), ("休日", ("土曜日、日曜日、祝日",)),
-        (label("contract_amount", ink.pick("賃金", "基本給", "給与")), (ink.pick("月給 ", "基本給　", ""), deal.put("contract_amount", wage, deal.money()))),
-        ("通勤手当", (f"月額{rng.randint(5, 30) * 1000:,}円を上限とする",)), ("賃金支払日", ("毎月25日",)), ("社会保険", ("健康保険・厚生年金・雇用保険",)), ("退職に関する事項", ("自己都合退職は30日以上前に届け出る",)),
-    ]  # fmt: skip
+        deal.period("雇用期間"),
+        (ink.pick("就業の場所", "勤務地"), (deal.a.address,)),
+        (ink.pick("従事する業務", "業務内容"), (str(rng.choice(pool("expense", "departments"))), "の業務")),
+        ("就業時間", (f"{rng.randint(8, 10)}時00分から{rng.randint(16, 19)}時30分まで（休憩60分）",)),
+        ("休日", ("土曜日、日曜日、祝日",)),
+        (
+            label("contract_amount", ink.pick("賃金", "基本給", "給与")),
+            (ink.pick("月給 ", "基本給　", ""), deal.put("contract_amount", wage, deal.money())),
+        ),
+        ("通勤手当", (f"月額{rng.randint(5, 30) * 1000:,}円を上限とする",)),
+        ("賃金支払日", ("毎月25日",)),
+        ("社会保険", ("健康保険・厚生年金・雇用保険",)),
+        ("退職に関する事項", ("自己都合退職は30日以上前に届け出る",)),
+    ]
     if ink.maybe(0.8):
-        rows.insert(1, _renewal(deal, ink.pick("契約の更新", "更新の有無")))
+        rows.insert(1, deal.renewal(ink.pick("契約の更新", "更新の有無")))
     drop = rng.sample(range(7, len(rows)), rng.randint(0, 2))
     flow.y = (
-        _boxes(ink, flow.left, flow.y, flow.right - flow.left, [row for n, row in enumerate(rows) if n not in drop])
-        + 10
+        boxes(ink, flow.left, flow.y, flow.right - flow.left, [row for n, row in enumerate(rows) if n not in drop]) + 10
     )
     deal.dated(flow)
     for word, field, name, where in (
@@ -114,18 +83,32 @@ def dispatch(rng: random.Random) -> Drawing:
     y = title(ink, 105, 20, deal.title, tag=str(deal.put("title", deal.title)[1]))
     x, width = flow.left, flow.right - flow.left
     rows: list[Row] = [
-        (label("party_a", ink.pick("派遣先（甲）", "甲", "派遣先事業主")), (deal.put("party_a", deal.a.name),)), ("派遣先所在地", (deal.a.address,)),
-        (label("party_b", ink.pick("派遣元（乙）", "乙", "派遣元事業主")), (deal.put("party_b", deal.b.name),)), ("許可番号", (f"派{rng.randint(10, 47)}-{rng.randint(300000, 309999)}",)),
-        ("業務内容", (str(rng.choice(pool("expense", "departments"))), "における事務")), ("指揮命令者", (f"{rng.choice(pool('expense', 'departments'))}　{person(rng)}",)),
-        _period(deal, "雇用期間"), ("就業時間", (f"{rng.randint(8, 10)}:00～{rng.randint(16, 18)}:00",)), ("派遣人員", (f"{rng.randint(1, 5)}名",)),
-        (label("contract_amount", ink.pick("派遣料金", "料金", "契約単価")), (ink.pick("1時間当たり", "時間単価 "), deal.put("contract_amount", deal.amount, deal.money()), ink.pick("（税別）", ""))),
-        ("苦情の申出先", (f"{person(rng)}　TEL {firm(rng).phone}",)), ("安全及び衛生", ("労働安全衛生法の定めによる",)), ("時間外労働", ("1日3時間、1か月45時間以内",)),
-    ]  # fmt: skip
+        (label("party_a", ink.pick("派遣先（甲）", "甲", "派遣先事業主")), (deal.put("party_a", deal.a.name),)),
+        ("派遣先所在地", (deal.a.address,)),
+        (label("party_b", ink.pick("派遣元（乙）", "乙", "派遣元事業主")), (deal.put("party_b", deal.b.name),)),
+        ("許可番号", (f"派{rng.randint(10, 47)}-{rng.randint(300000, 309999)}",)),
+        ("業務内容", (str(rng.choice(pool("expense", "departments"))), "における事務")),
+        ("指揮命令者", (f"{rng.choice(pool('expense', 'departments'))}　{person(rng)}",)),
+        deal.period("派遣期間"),
+        ("就業時間", (f"{rng.randint(8, 10)}:00～{rng.randint(16, 18)}:00",)),
+        ("派遣人員", (f"{rng.randint(1, 5)}名",)),
+        (
+            label("contract_amount", ink.pick("派遣料金", "料金", "契約単価")),
+            (
+                ink.pick("1時間当たり", "時間単価 "),
+                deal.put("contract_amount", deal.amount, deal.money()),
+                ink.pick("（税別）", ""),
+            ),
+        ),
+        ("苦情の申出先", (f"{person(rng)}　TEL {firm(rng).phone}",)),
+        ("安全及び衛生", ("労働安全衛生法の定めによる",)),
+        ("時間外労働", ("1日3時間、1か月45時間以内",)),
+    ]
     if ink.maybe(0.4):
-        rows.append(_renewal(deal, "更新"))
+        rows.append(deal.renewal("更新"))
     head, tail = rows[:4], rows[4:]
     rng.shuffle(tail)
-    flow.y = _boxes(ink, x, y + 3, width, [*head, *tail]) + 8
+    flow.y = boxes(ink, x, y + 3, width, [*head, *tail]) + 8
     deal.dated(flow)
     for n, (side, firm_, field) in enumerate((("甲", deal.a, "party_a"), ("乙", deal.b, "party_b"))):
         left = x + n * width / 2
@@ -165,10 +148,10 @@ def lease(rng: random.Random) -> Drawing:
         ("所在地", (firm(rng).address,)),
         ("構造・面積", (f"鉄骨造　{rng.randint(15, 300)}.{rng.randint(10, 99)}㎡",)),
     ]
-    flow.y = _boxes(ink, flow.left, flow.y + 4, width, place) + 6
+    flow.y = boxes(ink, flow.left, flow.y + 4, width, place) + 6
     ink.say(flow.left, flow.y, ink.pick("（2）契約期間及び賃料", "【賃料等】", "2. 賃貸条件"), bold=True)
     money: list[Row] = [
-        _period(deal, "派遣期間"),
+        deal.period("賃貸借期間"),
         (
             label("contract_amount", ink.pick("賃料", "賃料（月額）", "月額賃料")),
             (ink.pick("", "月額"), deal.put("contract_amount", rent, deal.money())),
@@ -178,8 +161,8 @@ def lease(rng: random.Random) -> Drawing:
         ("支払期限", ("翌月分を毎月末日までに振込",)),
     ]
     if ink.maybe(0.6):
-        money.append(_renewal(deal, ink.pick("更新", "契約の更新")))
-    flow.y = _boxes(ink, flow.left, flow.y + 4, width, money) + 8
+        money.append(deal.renewal(ink.pick("更新", "契約の更新")))
+    flow.y = boxes(ink, flow.left, flow.y + 4, width, money) + 8
     clauses = deal.others(rng.randint(2, 6))
     if ink.maybe(0.6):
         clauses.append(deal.jurisdiction())
@@ -205,7 +188,7 @@ def lease(rng: random.Random) -> Drawing:
 
 @family("contract_application", "contract", withheld=True)
 def application(rng: random.Random) -> Drawing:
-    """申込書兼契約書: the customer's block and the provider's block beside each other, plans in a table, ticked terms."""
+    """申込書兼契約書: customer and provider beside each other, plans in a table, ticked terms."""
     deal = Deal(rng)
     ink, flow = deal.ink, deal.flow(22.0)
     deal.title = ink.pick(
@@ -238,7 +221,7 @@ def application(rng: random.Random) -> Drawing:
             ("電話", (firm_.phone,)),
         ]
         ink.say(18 + 88 * n, y, word if rows[0][0] != label(field, word) else "", bold=True)
-        bottom = _boxes(ink, 18 + 88 * n, y + 4, 86, rows, share=0.26)
+        bottom = boxes(ink, 18 + 88 * n, y + 4, 86, rows, share=0.26)
     plans: list[list[tuple[Piece, ...]]] = []
     chosen = rng.randrange(3)
     for n, plan in enumerate(rng.sample(["ライト", "スタンダード", "プレミアム", "A", "B", "C", "年間", "月額"], 3)):
@@ -267,14 +250,14 @@ def application(rng: random.Random) -> Drawing:
         + 4
     )
     y = (
-        _boxes(
+        boxes(
             ink,
             18,
             y,
             174,
             [
-                _period(deal, "利用期間"),
-                _renewal(deal, ink.pick("自動更新", "更新")),
+                deal.period("利用期間"),
+                deal.renewal(ink.pick("自動更新", "更新")),
                 (label("jurisdiction_court", "管轄裁判所"), (deal.put("jurisdiction_court", deal.court),)),
             ],
         )

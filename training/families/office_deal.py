@@ -10,7 +10,7 @@ from typing import Any
 from training import names
 from training.content import Value
 from training.families import Drawing
-from training.families.office_blocks import seal, stamp, title
+from training.families.office_blocks import Row, seal, stamp, title
 from training.families.office_flow import Flow, filled
 from training.families.office_goods import firm, person, pool
 from training.families.office_ink import GOTHIC, MINCHO, Facts, Ink, Piece, day_between, label
@@ -133,9 +133,13 @@ class Deal:
         """Prose between this contract's margins."""
         left, size = self.rng.uniform(20, 30), self.ink.size
         return Flow(
-            self.ink, left=left, right=self.ink.width - self.rng.uniform(20, 30), top=top,
-            bottom=self.ink.height - 26, leading=size * self.rng.uniform(0.55, 0.72),
-        )  # fmt: skip
+            self.ink,
+            left=left,
+            right=self.ink.width - self.rng.uniform(20, 30),
+            top=top,
+            bottom=self.ink.height - 26,
+            leading=size * self.rng.uniform(0.55, 0.72),
+        )
 
     def head(self, flow: Flow) -> None:
         """The title, under a revenue stamp or its box in some."""
@@ -148,9 +152,11 @@ class Deal:
         """The day of signing on a line of its own."""
         flow.room(10)
         self.ink.say(
-            flow.left + self.rng.choice((0, 4, 60)), flow.y, *((label("contract_date", "契約締結日"), "　") if self.ink.maybe(0.15) else ()),
+            flow.left + self.rng.choice((0, 4, 60)),
+            flow.y,
+            *((label("contract_date", "契約締結日"), "　") if self.ink.maybe(0.15) else ()),
             self.put("contract_date", self.signed, self.day(self.signed)),
-        )  # fmt: skip
+        )
         flow.y += flow.leading * 1.6
 
     def signatures(self, flow: Flow) -> None:
@@ -160,14 +166,14 @@ class Deal:
         high = flow.leading * 5.2
         flow.room(high * (1 if form in ("beside", "table") else 2) + 6)
         width = flow.right - flow.left
+        stacked_at = flow.left + self.rng.choice((0.0, width * 0.4))
         for n, (side, firm_, field) in enumerate(sides):
             if form in ("beside", "table"):
                 x, y, wide = flow.left + n * width / 2, flow.y, width / 2 - 4
                 if form == "table":
                     self.ink.sheet.panel(x, y - flow.leading * 0.7, width / 2, high, weight=self.ink.rule_weight)
             else:
-                x, y, wide = flow.left + self.rng.choice((0.0, width * 0.4) if n == 0 else (0.0,)), flow.y, width * 0.6
-                x = self._side_x = x if n == 0 else self._side_x
+                x, y, wide = stacked_at, flow.y, width * 0.6
                 flow.y += high
             self._signature(x + 2, y, wide - 4, flow.leading, side, firm_, field, labelled=form == "labelled")
         if form in ("beside", "table"):
@@ -197,6 +203,30 @@ class Deal:
                 )
         if ink.maybe(0.6):
             seal(ink, firm_.name, x + width - 16, y + leading)
+
+    def period(self, *words: str) -> Row:
+        """From and to as a row of a form."""
+        between = self.ink.pick("～", " から ", " より ", "　至　")
+        start, end = (
+            self.put("effective_date", self.start, self.day(self.start)),
+            self.put("expiry_date", self.end, self.day(self.end)),
+        )
+        return label("effective_date", self.ink.pick("契約期間", "期間", "有効期間", *words)), (
+            start,
+            between,
+            end,
+            self.ink.pick("", "まで"),
+        )
+
+    def renewal(self, word: str) -> Row:
+        """Whether the contract renews itself, as a row of a form."""
+        self.values["auto_renewal"] = self.renews
+        shown = (
+            self.ink.pick("自動的に更新する", "有（自動更新）", "自動更新あり")
+            if self.renews
+            else self.ink.pick("更新しない", "無", "自動更新なし")
+        )
+        return label("auto_renewal", word), ((shown, "auto_renewal"),)
 
     def done(self) -> Drawing:
         return Facts("contract", self.values), self.ink.pages()

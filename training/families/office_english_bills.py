@@ -8,7 +8,7 @@ from decimal import Decimal
 from training.content import Value
 from training.families import Drawing, family
 from training.families.office_blocks import Col, cell, facts, grid, party, title
-from training.families.office_english_tills import CENT, Sold
+from training.families.office_english_roll import CENT, Sold
 from training.families.office_goods import english_firm, english_person
 from training.families.office_ink import LATIN, LATIN_DAYS, Facts, Ink, Piece, day_between, label
 
@@ -78,7 +78,7 @@ def slip(rng: random.Random) -> Drawing:
 
 @family("english_bill", "invoice")
 def bill(rng: random.Random) -> Drawing:
-    """A simple invoice on A4: title, two parties, facts, open or ruled lines, sums, remittance text; blocks in any order."""
+    """A simple invoice on A4: title, two parties, facts, lines, sums, remittance; blocks in any order."""
     ink = Ink(rng, faces=LATIN, days=LATIN_DAYS, money=("dollar", "usd", "plain", "pound"))
     seller, buyer = english_firm(rng), english_firm(rng)
     day, values = day_between(rng), dict[str, Value]()

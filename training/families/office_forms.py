@@ -1,4 +1,4 @@
-"""Forms and slips that ask for no record: parcel labels, payment slips, applications, bank slips, catalogues."""
+"""Forms and slips that ask for no record: parcel labels, payment slips, applications, bank slips."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from decimal import Decimal
 
 from training.families import Drawing, family
-from training.families.office_blocks import Col, approvals, facts, grid, party, seal, title
+from training.families.office_blocks import approvals, facts, party, title
 from training.families.office_goods import firm, person, pool, signed, stem
 from training.families.office_ink import GOTHIC, MINCHO, Ink, day_between
 from training.families.office_letters import other, sentence
@@ -23,7 +23,8 @@ def parcel(rng: random.Random) -> Drawing:
     ink.say(
         w - 8,
         14,
-        f"{ink.pick('お問合せ番号', '伝票番号', '送り状番号')} {rng.randint(1000, 9999)}-{rng.randint(1000, 9999)}-{rng.randint(1000, 9999)}",
+        ink.pick("お問合せ番号 ", "伝票番号 ", "送り状番号 "),
+        "-".join(f"{rng.randint(1000, 9999)}" for _ in range(3)),
         align="right",
         fit=w * 0.55,
     )
@@ -80,8 +81,8 @@ def payment_slip(rng: random.Random) -> Drawing:
     ):
         x = n * each
         if n:
-            for y in range(4, int(h) - 4, 4):
-                ink.sheet.rule(x, y, x, y + 2, 0.4)
+            for at in range(4, int(h) - 4, 4):
+                ink.sheet.rule(x, at, x, at + 2, 0.4)
         ink.say(x + each / 2, 9, f"{tax} {part}", align="center", size=9, fit=each - 8)
         ink.say(x + 5, 17, ink.pick(f"{stem(rng)}市", "税務署", "会計管理者", "水道局"), fit=each * 0.4)
         y = facts(
@@ -124,10 +125,23 @@ def application(rng: random.Random) -> Drawing:
         ink.pick("市長　殿", "税務署長　殿", "代表取締役　殿", f"{firm(rng).name}　御中", "理事長　様"),
     )
     values = {
-        "氏名": person(rng), "フリガナ": "サトウ　ハナコ", "住所": firm(rng).address, "電話番号": firm(rng).phone, "生年月日": ink.day(day_between(rng)), "勤務先": firm(rng).name,
-        "所属": str(rng.choice(pool("expense", "departments"))), "届出の区分": "□新規　■変更　□廃止", "変更年月日": ink.day(day_between(rng)), "変更前": firm(rng).address, "理由": sentence(ink, pool("letters", "remarks")),
-        "金融機関": f"汐見銀行　駅前支店　普通　{rng.randint(10**6, 10**7)}", "申請金額": ink.money(Decimal(rng.randint(10, 900) * 100)), "備考": "", "期間": f"{ink.day(day_between(rng))} から", "登録番号": f"第{rng.randint(1000, 99999)}号",
-    }  # fmt: skip
+        "氏名": person(rng),
+        "フリガナ": "サトウ　ハナコ",
+        "住所": firm(rng).address,
+        "電話番号": firm(rng).phone,
+        "生年月日": ink.day(day_between(rng)),
+        "勤務先": firm(rng).name,
+        "所属": str(rng.choice(pool("expense", "departments"))),
+        "届出の区分": "□新規　■変更　□廃止",
+        "変更年月日": ink.day(day_between(rng)),
+        "変更前": firm(rng).address,
+        "理由": sentence(ink, pool("letters", "remarks")),
+        "金融機関": f"汐見銀行　駅前支店　普通　{rng.randint(10**6, 10**7)}",
+        "申請金額": ink.money(Decimal(rng.randint(10, 900) * 100)),
+        "備考": "",
+        "期間": f"{ink.day(day_between(rng))} から",
+        "登録番号": f"第{rng.randint(1000, 99999)}号",
+    }
     y = max(y, 40) + 18
     numbered = ink.maybe(0.3)
     for n, word in enumerate(rng.sample(list(values), rng.randint(6, 11)), 1):
@@ -206,106 +220,4 @@ def bank_slip(rng: random.Random) -> Drawing:
         fit=w * 0.8,
         size=7,
     )
-    return other(ink)
-
-
-@family("other_catalogue", "other")
-def catalogue(rng: random.Random) -> Drawing:
-    """A price list or flyer: cards of goods with price with and without tax, or one long list; validity, contact."""
-    ink = Ink(rng, faces=GOTHIC, sizes=(8.0, 10.0), money=("yen", "en", "yen-wide"))
-    shop = firm(rng)
-    y = title(
-        ink,
-        105,
-        20,
-        ink.pick("価格表", "商品カタログ", "秋の特別セール", "料金表", "新製品のご案内", "お得意様セール"),
-        size=20,
-    )
-    ink.say(105, y + 2, f"{ink.pick('有効期限', '実施期間', '改定日')}：{ink.day(day_between(rng))}", align="center")
-    goods = rng.sample(pool("letters", "catalogue"), rng.randint(6, 14))
-    prices = [Decimal(rng.randint(10, 900) * 100) for _ in goods]
-    if ink.maybe(0.5):
-        across = rng.choice((2, 3))
-        each, high = 170 / across, 34.0
-        y += 10
-        for n, (name, price) in enumerate(zip(goods[: across * 5], prices, strict=False)):
-            x, top = 20 + each * (n % across), y + high * (n // across)
-            ink.sheet.panel(x, top, each - 3, high - 3, weight=0.5, radius=1.0)
-            ink.sheet.panel(x + 2, top + 2, each * 0.34, high - 7, fill=ink.tint, weight=0)
-            ink.say(x + each * 0.4, top + 6, name, bold=True, fit=each * 0.54)
-            ink.say(x + each * 0.4, top + 12, f"品番 {ink.pick('A', 'K', 'TX')}-{rng.randint(100, 9999)}", size=7)
-            ink.say(
-                x + each - 5, top + 20, ink.money(price), align="right", size=ink.size + 4, bold=True, fit=each * 0.5
-            )
-            ink.say(
-                x + each - 5,
-                top + 26,
-                f"(税込 {ink.money(price * 11 / 10 // 1)})",
-                align="right",
-                size=7,
-                fit=each * 0.5,
-            )
-    else:
-        rows = [
-            [
-                (f"{rng.randint(1000, 9999)}",),
-                (name,),
-                (ink.pick("台", "個", "式", "枚"),),
-                (ink.money(price),),
-                (ink.pick("", "在庫限り", "受注生産"),),
-            ]
-            for name, price in zip(goods, prices, strict=True)
-        ]
-        grid(
-            ink,
-            20,
-            y + 10,
-            [
-                Col("", "品番", 24),
-                Col("", ink.pick("品名", "商品名"), 66),
-                Col("", "単位", 16, "center"),
-                Col("", ink.pick("標準価格", "定価", "単価(税抜)"), 34, "right"),
-                Col("", "備考", 30),
-            ],
-            rows,
-        )
-    party(ink, 20, 266, 170, [[shop.name], [f"{shop.address}　TEL {shop.phone}"]])
-    return other(ink)
-
-
-@family("other_circular", "other", withheld=True)
-def circular(rng: random.Random) -> Drawing:
-    """A board notice with a duty table: weeks down, days across, names inside, a coupon strip at the foot."""
-    ink = Ink(rng, *rng.choice(((297.0, 210.0), (210.0, 297.0))), faces=GOTHIC, sizes=(8.0, 9.5))
-    w, first = ink.width, day_between(rng)
-    y = title(
-        ink,
-        w / 2,
-        18,
-        f"{first.month}月 {ink.pick('当番表', '勤務シフト表', '会議室予約表', '配送予定表', '作業工程表')}",
-        size=16,
-    )
-    each = (w - 64) / 7
-    columns = [Col("", "区分", 24, "center"), *(Col("", day, each, "center") for day in "月火水木金土日")]
-    rows = [
-        [
-            (ink.pick("早番", "遅番", "A班", "B班", f"{n + 1}週"),),
-            *((ink.pick(person(rng)[:2], "休", "", f"{rng.randint(8, 18)}:00"),) for _ in range(7)),
-        ]
-        for n in range(rng.randint(4, 9))
-    ]
-    y = grid(ink, 20, y + 4, columns, rows, ruling="full") + 8
-    for _ in range(rng.randint(1, 3)):
-        ink.say(20, y, f"※{sentence(ink, pool('letters', 'remarks'))}", fit=w - 40)
-        y += 7
-    issuer = firm(rng)
-    ink.say(
-        w - 20,
-        y + 4,
-        f"{ink.day(first)}　{issuer.name}　{rng.choice(pool('expense', 'departments'))}",
-        align="right",
-        fit=w - 60,
-    )
-    if ink.maybe(0.3):
-        seal(ink, issuer.name, w - 40, y + 6)
     return other(ink)

@@ -33,7 +33,7 @@ def stem(rng: random.Random) -> str:
     """An invented stem of a firm's name: from the pool, two kanji, or kana."""
     kind = rng.random()
     if kind < 0.35:
-        return rng.choice([pair[0] for pair in table("names")["stems"]])
+        return str(rng.choice(table("names")["stems"])[0])
     if kind < 0.8:
         return rng.choice(_HEADS) + rng.choice(_TAILS)
     return "".join(rng.choice(_KANA) for _ in range(rng.randint(2, 4))) + rng.choice(("", "ン", "ー"))

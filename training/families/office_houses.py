@@ -83,12 +83,12 @@ def medical(rng: random.Random) -> Drawing:
     points[next(iter(points))] = rng.randint(70, 290)
     across = rng.choice((2, 4)) if len(points) % 4 == 0 else 2
     each = (w - 20) / across
-    for n, (kind, value) in enumerate(points.items()):
+    for n, (kind, score) in enumerate(points.items()):
         left, top = 10 + each * (n % across), y + 6.5 * (n // across)
         ink.sheet.panel(left, top, each, 6.5, weight=0.3)
         ink.say(left + 1, top + 3.2, kind, size=7.5, fit=each * 0.5)
         ink.say(
-            left + each - 1, top + 3.2, f"{value:,}{ink.pick(' 点', '点')}" if value else "", size=7.5, align="right"
+            left + each - 1, top + 3.2, f"{score:,}{ink.pick(' 点', '点')}" if score else "", size=7.5, align="right"
         )
     y += 6.5 * -(-len(points) // across) + 8
     total_points = sum(points.values())

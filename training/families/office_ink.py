@@ -22,13 +22,29 @@ TILL = (("ud-mono", "ud-mono-bold"), ("gothic-mono", "gothic-mono"), ("round-mon
 LATIN = (("sans", "sans-bold"), ("serif", "serif-bold"))
 
 DAYS = (
-    "kanji", "kanji-padded", "wareki", "slash", "dot", "iso", "wareki-short", "kanji-spaced", "kanji-wide",
-    "short-slash", "loose-slash",
-)  # fmt: skip
+    "kanji",
+    "kanji-padded",
+    "wareki",
+    "slash",
+    "dot",
+    "iso",
+    "wareki-short",
+    "kanji-spaced",
+    "kanji-wide",
+    "short-slash",
+    "loose-slash",
+)
 LATIN_DAYS = (
-    "english", "english-short", "iso", "day-first", "day-first-short", "day-first-dash", "month-first", "named-dash",
+    "english",
+    "english-short",
+    "iso",
+    "day-first",
+    "day-first-short",
+    "day-first-dash",
+    "month-first",
+    "named-dash",
     "month-first-short",
-)  # fmt: skip
+)
 MONEY: dict[str, Callable[[Decimal], str]] = {
     "plain": lambda v: f"{v:,}",
     "yen": lambda v: f"¥{v:,}",

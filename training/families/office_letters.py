@@ -1,4 +1,4 @@
-"""Papers nobody files as money or contract: notices, minutes, certificates, fax covers, memos in English."""
+"""Papers nobody files as money or contract: notices, minutes, fax covers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from decimal import Decimal
 from training.families import Drawing, family
 from training.families.office_blocks import Col, approvals, facts, grid, party, seal, title
 from training.families.office_flow import Flow
-from training.families.office_goods import english_firm, english_person, firm, person, pool
-from training.families.office_ink import GOTHIC, LATIN, LATIN_DAYS, MINCHO, Facts, Ink, day_between
+from training.families.office_goods import english_person, firm, person, pool
+from training.families.office_ink import GOTHIC, MINCHO, Facts, Ink, day_between
 
 
 def other(ink: Ink) -> Drawing:
@@ -22,9 +22,11 @@ def sentence(ink: Ink, drafts: Sequence[str], *, english: bool = False) -> str:
     """One draft with a day, an amount, a name and a number in it: facts of no field."""
     rng = ink.rng
     return str(rng.choice(drafts)).format(
-        date=ink.day(day_between(rng)), amount=ink.money(Decimal(rng.randint(5, 900) * 100)), n=rng.randint(2, 60),
+        date=ink.day(day_between(rng)),
+        amount=ink.money(Decimal(rng.randint(5, 900) * 100)),
+        n=rng.randint(2, 60),
         name=english_person(rng) if english else person(rng),
-    )  # fmt: skip
+    )
 
 
 def point(ink: Ink, word: str) -> str:
@@ -127,62 +129,6 @@ def minutes(rng: random.Random) -> Drawing:
     return other(ink)
 
 
-@family("other_certificate", "other")
-def certificate(rng: random.Random) -> Drawing:
-    """A certificate: wide title, a name, a sentence, day, issuer with a seal, perhaps a frame."""
-    across = rng.random() < 0.3
-    ink = Ink(
-        rng,
-        *((297.0, 210.0) if across else (210.0, 297.0)),
-        faces=MINCHO,
-        sizes=(11, 13),
-        days=("kanji", "wareki", "kanji-wide"),
-    )
-    w, h = ink.width, ink.height
-    if ink.maybe(0.6):
-        ink.sheet.panel(12, 12, w - 24, h - 24, weight=2.0, colour=ink.accent)
-        ink.sheet.panel(15, 15, w - 30, h - 30, weight=0.5, colour=ink.accent)
-    ink.say(w - 30, 30, f"第{rng.randint(1, 9999)}号", align="right", size=10)
-    kind = str(rng.choice(pool("letters", "certificates")))
-    y = title(ink, w / 2, 48, kind, size=24)
-    y = facts(
-        ink,
-        w * 0.25,
-        y + 16,
-        w * 0.5,
-        [
-            ("", word, value)
-            for word, value in rng.sample(
-                [
-                    ("氏名", person(rng)),
-                    ("生年月日", ink.day(day_between(rng))),
-                    ("住所", firm(rng).address),
-                    ("所属", str(rng.choice(pool("expense", "departments")))),
-                    ("期間", f"{ink.day(day_between(rng))}～"),
-                    ("金額", ink.money(Decimal(rng.randint(10, 900) * 1000))),
-                ],
-                rng.randint(1, 5),
-            )
-        ],
-        form=ink.pick("tab", "lined", "colon"),
-    )
-    text = ink.pick(
-        "上記の者は当社に在職していることを証明します。",
-        "上記のとおり相違ないことを証明する。",
-        "所定の課程を修了したことを証します。",
-        "多年にわたる功労に対し、ここに感謝の意を表します。",
-        "本製品の保証期間はお買い上げ日より1年間です。",
-    )
-    flow = Flow(ink, left=w * 0.2, right=w * 0.8, top=y, bottom=h, leading=8)
-    flow.y = y + 8
-    flow.paragraph(text)
-    issuer = firm(rng)
-    ink.say(w * 0.3, h - 62, ink.day(day_between(rng)))
-    party(ink, w * 0.4, h - 48, w * 0.45, [[issuer.name], [issuer.address], [f"代表取締役　{person(rng)}"]])
-    seal(ink, issuer.name, w * 0.78, h - 42)
-    return other(ink)
-
-
 @family("other_fax_cover", "other")
 def fax_cover(rng: random.Random) -> Drawing:
     """A fax cover or covering letter: to and from in boxes, ticks, pages, a message in lines, enclosures as a table."""
@@ -263,64 +209,4 @@ def fax_cover(rng: random.Random) -> Drawing:
         while flow.y < 262:
             ink.sheet.rule(22, flow.y + 4, 188, flow.y + 4, 0.3)
             flow.y += 10
-    return other(ink)
-
-
-@family("other_memo_english", "other")
-def memo(rng: random.Random) -> Drawing:
-    """An English memo or letter: to, from, date, subject; paragraphs; sometimes a table of items with amounts."""
-    ink = Ink(
-        rng,
-        *rng.choice(((210.0, 297.0), (215.9, 279.4))),
-        faces=LATIN,
-        sizes=(9.5, 11.5),
-        days=LATIN_DAYS,
-        money=("dollar", "usd", "pound"),
-    )
-    sender, y = english_firm(rng), 24.0
-    if ink.maybe(0.6):
-        y = (
-            party(
-                ink,
-                24,
-                y,
-                160,
-                [[sender[0]], [f"{sender[1]}, {sender[2]}"]],
-                align=rng.choice(("left", "center", "right")),
-            )
-            + 6
-        )
-    y = title(
-        ink,
-        24,
-        y + 4,
-        ink.pick("MEMORANDUM", "Memo", "Internal note", "Letter", "NOTICE", "Minutes"),
-        align="left",
-        size=15,
-    )
-    entries = [
-        ("", "To", english_person(rng)),
-        ("", "From", english_person(rng)),
-        ("", "Date", ink.day(day_between(rng))),
-        ("", "Subject", str(rng.choice(pool("letters", "english_subjects")))),
-    ]
-    y = facts(ink, 24, y + 5, 120, entries, form=ink.pick("tab", "colon", "lined")) + 4
-    flow = Flow(ink, left=24, right=ink.width - 24, top=24, bottom=ink.height - 24, leading=ink.size * 0.55)
-    flow.y = y
-    for _ in range(rng.randint(2, 6)):
-        flow.paragraph(
-            " ".join(sentence(ink, pool("letters", "english_lines"), english=True) for _ in range(rng.randint(1, 4)))
-        )
-        flow.y += 2.5
-    if ink.maybe(0.4):
-        rows = [
-            [(text,), (ink.day(day_between(rng)),), (ink.money(Decimal(rng.randint(100, 90000))),)]
-            for text in rng.sample(["Travel", "Catering", "Venue", "Printing", "Software", "Staff"], rng.randint(2, 5))
-        ]
-        flow.y = (
-            grid(ink, 24, flow.y + 4, [Col("", "Item", 70), Col("", "When", 44), Col("", "Budget", 40, "right")], rows)
-            + 8
-        )
-    ink.say(24, flow.y + 6, ink.pick("Kind regards,", "Yours sincerely,", "Regards,"))
-    ink.say(24, flow.y + 18, english_person(rng))
     return other(ink)

@@ -21,9 +21,14 @@ class Roll:
     def __init__(self, rng: random.Random, *widths: float, sizes: tuple[float, float] = (7.0, 8.8)) -> None:
         self.rng = rng
         self.ink = Ink(
-            rng, rng.choice(widths or (58.0, 58.0, 72.0, 80.0)), 600.0, faces=TILL, sizes=sizes,
-            days=ROLL_DAYS, money=("plain", "yen", "yen", "yen-wide", "backslash", "en"),
-        )  # fmt: skip
+            rng,
+            rng.choice(widths or (58.0, 58.0, 72.0, 80.0)),
+            600.0,
+            faces=TILL,
+            sizes=sizes,
+            days=ROLL_DAYS,
+            money=("plain", "yen", "yen", "yen-wide", "backslash", "en"),
+        )
         self.y = 8.0
         self.step = self.ink.size * rng.uniform(0.48, 0.62)
         self.at = time(rng.randint(6, 22), rng.randint(0, 59), rng.randint(0, 59))
@@ -172,9 +177,11 @@ class Roll:
             self.taxes(parts, included=False)
         self.down(0.3)
         self.pair(
-            (label(field, rng.choice(words("total_amount"))),), ((ink.money(total), field),),
-            big=rng.choice((0.0, 2.0, 4.0, 6.0)), bold=ink.maybe(0.7),
-        )  # fmt: skip
+            (label(field, rng.choice(words("total_amount"))),),
+            ((ink.money(total), field),),
+            big=rng.choice((0.0, 2.0, 4.0, 6.0)),
+            bold=ink.maybe(0.7),
+        )
         self.values["total_amount"] = total
         if included:
             self.taxes(parts, included=True)

@@ -42,7 +42,7 @@ def convenience(rng: random.Random) -> Drawing:
     seller = shop(rng, "convenience")
     roll.head(seller)
     roll.left(*roll.when(day_between(rng)))
-    left, right = roll.ink.pick("【】", "[]", "〈〉", "  ")
+    left, right = rng.choice((("【", "】"), ("[", "]"), ("〈", "〉"), ("", "")))
     roll.middle(f"{left}{roll.ink.pick('領 収 証', '領収証', '領収書', 'レシート')}{right}", big=2, bold=True)
     roll.goods(lines)
     total = roll.sums(lines, included=True)

@@ -41,8 +41,8 @@ def with_stub(rng: random.Random) -> Drawing:
     """A pad with its stub at the left: number, day, payer, amount twice, a perforation between."""
     paper = Voucher(rng, *rng.choice(((210.0, 90.0), (230.0, 100.0))))
     ink, cut = paper.ink, rng.uniform(52, 62)
-    for y in range(6, int(ink.height) - 4, 4):
-        ink.sheet.rule(cut, y, cut, y + 2, 0.4)
+    for at in range(6, int(ink.height) - 4, 4):
+        ink.sheet.rule(cut, at, cut, at + 2, 0.4)
     ink.say(cut / 2, 14, ink.pick("控", "領収証 控", "（控）"), align="center", size=12)
     number = f"No. {rng.randint(1, 999):04}"
     day = day_between(rng)
