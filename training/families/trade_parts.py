@@ -1,0 +1,317 @@
+"""The blocks trade families are put together from; each draws at a place and returns the y under itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from training.content import STANDARD, Line
+from training.families.office_blocks import Cells, Col, Entry, facts, grid, party
+from training.families.office_ink import Piece, label
+from training.families.trade_deal import Desk
+from training.formats import DATES
+from training.pools import table
+
+SHARES = {
+    "no": 0.5, "day": 0.8, "code": 0.9, "description": 4.2, "quantity": 0.9, "unit": 0.7, "unit_price": 1.3,
+    "tax_rate": 0.7, "amount": 1.5, "note": 1.0,
+}  # fmt: skip
+"""Widths of columns, in parts of the table's."""
+ORDERS = (
+    ("description", "quantity", "unit", "unit_price", "amount"),
+    ("no", "description", "quantity", "unit_price", "amount"),
+    ("no", "description", "quantity", "unit", "unit_price", "amount", "note"),
+    ("code", "description", "quantity", "unit", "unit_price", "amount"),
+    ("description", "unit_price", "quantity", "amount"),
+    ("description", "quantity", "unit_price", "tax_rate", "amount"),
+    ("no", "code", "description", "unit", "quantity", "unit_price", "amount"),
+    ("description", "amount"),
+    ("quantity", "unit", "description", "unit_price", "amount"),
+)
+"""Orders of columns that offices use."""
+
+
+def addressee(desk: Desk, x: float, y: float, width: float, *, form: str = "") -> float:
+    """To whom it goes, with an honorific: underlined, plain, boxed, or with its address above."""
+    ink, trade = desk.ink, desk.trade
+    firm, tag = (trade.vendor, "vendor_name") if desk.orders else (trade.buyer, "buyer_name")
+    form = form or ink.pick("under", "plain", "box", "address")
+    if form == "address":
+        mail, place = ("vendor_postal_code", "vendor_address") if desk.orders else ("", "")
+        ink.say(x, y, "〒", (firm.postal_code, mail), size=ink.size * 0.9)
+        ink.say(x, y + 4.6, (firm.address, place), size=ink.size * 0.9, fit=width)
+        y += 11
+    if form == "box":
+        ink.sheet.panel(x - 2, y - 5, width + 2, 10, weight=ink.rule_weight)
+    gap = ink.pick("　", " ", "　　")
+    ink.say(x, y, (firm.name, tag), f"{gap}{ink.pick('御中', '御中', '様')}", size=ink.size + 3, fit=width - 2)
+    if form == "under":
+        ink.sheet.rule(x, y + 3.6, x + width, y + 3.6, ink.rule_weight)
+    y += 8
+    if ink.maybe(0.25):
+        ink.say(x, y, ink.pick(*table("trade")["words"]["departments"]), "　ご担当者様", size=ink.size * 0.9)
+        y += 5
+    return y
+
+
+def issuer(desk: Desk, x: float, y: float, width: float, *, align: str = "") -> float:
+    """Who sends it: name, place, telephone, registration number, perhaps a person, in some order."""
+    ink, trade = desk.ink, desk.trade
+    orders = desk.orders
+    firm = trade.buyer if orders else trade.vendor
+    tag = (lambda name: "") if orders else (lambda name: f"vendor_{name}")
+    name: list[Piece] = [(firm.name, "buyer_name" if orders else "vendor_name")]
+    place: list[list[Piece]] = [["〒", (firm.postal_code, tag("postal_code"))], [(firm.address, tag("address"))]]
+    if ink.maybe(0.25):
+        place = [["〒", (firm.postal_code, tag("postal_code")), " ", (firm.address, tag("address"))]]
+    if firm.building:
+        place.append([(firm.building, tag("address"))])
+    phone = label("vendor_phone", ink.pick("TEL ", "TEL：", "電話 ", "Tel: ", "℡")) if not orders else "TEL "
+    lines: list[list[Piece]] = [name, *place, [phone, (firm.phone, tag("phone"))]]
+    if ink.maybe(0.5):
+        far = ink.pick("  FAX ", " / FAX：")
+        lines[-1].append(f"{far}{firm.fax}")
+    if not orders and ink.maybe(0.85):
+        number: list[Piece] = [
+            desk.named("vendor_registration_number", "registration"),
+            ink.pick("：", " ", ": "),
+            (firm.registration_number, "vendor_registration_number"),
+        ]
+        lines.insert(ink.rng.choice((1, len(lines))), number)
+    if trade.contact and ink.maybe(0.7):
+        lines.append([f"担当：{trade.contact.name}"])
+    if ink.maybe(0.2):
+        lines.append([ink.pick("https://www.example.co.jp", "info@example.co.jp", "E-mail: uriage@example.jp")])
+    return party(ink, x, y, width, lines, align="right" if align == "right" else "left")
+
+
+def meta(desk: Desk) -> list[Entry]:
+    """Number, day, due day and other facts nobody asks for, in some order."""
+    trade, ink = desk.trade, desk.ink
+    out: list[Entry] = [("issue_date", desk.word("date"), ink.day(trade.issue_date))]
+    if trade.number:
+        out.insert(ink.rng.randint(0, 1), ("document_number", desk.word("number"), trade.number))
+    if trade.due_date:
+        out.append(("due_date", desk.word("due_date"), ink.day(trade.due_date)))
+    if ink.maybe(0.35):
+        serial = str(ink.rng.randint(1000, 99999))
+        out.append(("", ink.pick("お客様コード", "得意先コード", "顧客No.", "貴社注文番号"), serial))
+    if ink.maybe(0.25):
+        later = trade.issue_date.replace(day=1)
+        out.append(("", ink.pick("締日", "納期", "受注日", "対象期間開始"), ink.day(later)))
+    return out
+
+
+def subject(desk: Desk, x: float, y: float, width: float) -> float:
+    """What it is about, where it says."""
+    if not desk.trade.subject:
+        return y
+    word = desk.ink.pick("件名：", "件名　", "案件名：", "工事名：", "Re: ")
+    desk.ink.say(x, y, word, desk.trade.subject, fit=width)
+    return y + 6.5
+
+
+def amount(desk: Desk, x: float, y: float, width: float, *, form: str = "") -> float:
+    """What it comes to, in large type: under, box, split, band, stacked, bare (no word) or sentence."""
+    ink = desk.ink
+    form = form or ink.pick("under", "box", "split", "band", "stacked")
+    value = amount_text(desk)
+    word, size, ink_colour = desk.named("total_amount", "total"), ink.size + ink.rng.uniform(4, 8), "#111111"
+    high = 12.0
+    if form == "stacked":
+        ink.say(x, y + 3, word, colour="#555555")
+        ink.say(x, y + 10, (value, "total_amount"), size=size + 2, bold=True, fit=width)
+        return y + 17
+    if form == "bare":
+        ink.say(x + width, y + 5, (value, "total_amount"), size=size + 4, bold=True, align="right", fit=width)
+        return y + 14
+    if form == "sentence":
+        ink.say(x, y + 4, word, "は", (value, "total_amount"), "（消費税込）です。", size=ink.size + 1.5, fit=width)
+        return y + 11
+    if form == "band":
+        ink.sheet.panel(x, y, width, high, fill=ink.accent, weight=0)
+        ink_colour = "#ffffff"
+    elif form == "under":
+        ink.sheet.rule(x, y + high - 1, x + width, y + high - 1, 1.2)
+    else:
+        ink.sheet.panel(x, y, width, high, weight=0.9)
+        if form == "split":
+            ink.sheet.panel(x, y, width * 0.38, high, fill=ink.tint, weight=0.9)
+    ink.say(x + 2, y + 6, word, size=ink.size + 1, fit=width * 0.34, colour=ink_colour)
+    ink.say(
+        x + width - 3, y + 6, (value, "total_amount"), size=size, bold=True, align="right", fit=width * 0.56,
+        colour=ink_colour,
+    )  # fmt: skip
+    return y + high + 4
+
+
+def amount_text(desk: Desk) -> str:
+    """The total as large type prints it."""
+    value = desk.trade.total_amount
+    forms = (f"¥{value:,}", f"¥{value:,}-", f"￥{value:,}", f"{value:,}円", f"金{value:,}円也", f"{value:,}円（税込）")
+    return desk.ink.rng.choice(forms)
+
+
+def order(desk: Desk) -> tuple[str, ...]:
+    """Columns in one of the orders offices use."""
+    return desk.ink.rng.choice(ORDERS)
+
+
+def lines_table(
+    desk: Desk, x: float, y: float, width: float, keys: Sequence[str], *, first: int = 0, last: int | None = None,
+    least: int = 0, ruling: str = "", row: float = 0.0,
+) -> float:  # fmt: skip
+    """The lines from first to last as a table with these columns."""
+    last = len(desk.trade.lines) if last is None else last
+    whole = sum(SHARES[key] for key in keys)
+    titles = {
+        "no": "No.",
+        "day": desk.ink.pick("月日", "日付", "納品日"),
+        "code": desk.ink.pick("品番", "コード"),
+        "note": "備考",
+    }
+    cols = [
+        Col(
+            "" if key in ("no", "code", "note") else "date" if key == "day" else key,
+            titles.get(key) or desk.word(key),
+            width * SHARES[key] / whole,
+            "left" if key in ("description", "note") else "center" if key in ("no", "day", "code", "unit") else "right",
+        )
+        for key in keys
+    ]
+    code = desk.ink.rng.randint(100, 900)
+    rows = [
+        tuple(_cell(desk, desk.trade.lines[n], n, key, f"{desk.ink.accent[1]}{code + n}") for key in keys)
+        for n in range(first, last)
+    ]
+    return grid(desk.ink, x, y, cols, rows, least=least, ruling=ruling, row=row)
+
+
+def _cell(desk: Desk, line: Line, n: int, key: str, code: str) -> tuple[Piece, ...]:
+    tag = f"line_items.{n}.{key}"
+    if key == "no":
+        return (str(n + 1),)
+    if key == "day":
+        return ((DATES["month-day"](line.day), f"line_items.{n}.date") if line.day else "",)
+    if key == "code":
+        return (code,)
+    if key == "note":
+        return ("",)
+    if key == "description":
+        mark = " ※" if line.rate < STANDARD else ""
+        return ((line.description, tag), mark)
+    if key == "quantity":
+        return ((f"{line.quantity:,}", tag),)
+    if key == "unit":
+        return ((line.unit, tag),)
+    if key == "tax_rate":
+        return ((f"{int(line.rate * 100)}%", tag),)
+    return ((desk.ink.money(line.unit_price if key == "unit_price" else line.amount), tag),)
+
+
+def sum_entries(desk: Desk, *, rates: str = "") -> list[Entry]:
+    """Subtotal, tax and total; rates is rows, plain or none (only the total)."""
+    trade, money = desk.trade, desk.ink.money
+    rates = rates or desk.ink.pick("rows", "plain")
+    tax, out = desk.word("tax"), list[Entry]()
+    if not trade.tax_included:
+        out.append(("subtotal", desk.word("subtotal"), money(trade.subtotal)))
+        if rates == "rows":
+            for part in trade.taxes:
+                out += _part(f"{part.percent}%対象", tax, part.percent, money(part.taxable), money(part.tax))
+        else:
+            out.append(("tax_amount", tax, money(trade.tax_amount)))
+    if trade.withholding_tax:
+        out.append(("", desk.word("total"), money(trade.with_tax)))
+        out.append(
+            ("withholding_tax", desk.ink.pick("源泉徴収税額", "源泉所得税", "源泉税"), money(-trade.withholding_tax))
+        )
+    whole = trade.with_tax if trade.carry else trade.total_amount
+    out.append(("" if trade.carry else "total_amount", desk.word("total"), money(whole)))
+    if trade.tax_included:
+        for part in trade.taxes:
+            out += _part(f"内{part.percent}%対象(税込)", f"内{tax}", part.percent, money(part.taxable), money(part.tax))
+    return out
+
+
+def _part(base: str, tax: str, percent: int, taxable: str, amount: str) -> list[Entry]:
+    name = f"tax_breakdown.{percent}"
+    return [(f"{name}.taxable_amount", base, taxable), (f"{name}.tax_amount", f"{tax}({percent}%)", amount)]
+
+
+def sums(desk: Desk, x: float, y: float, width: float, *, form: str = "", rates: str = "") -> float:
+    """The sums as pairs below each other."""
+    form = form or desk.ink.pick("right", "boxed", "lined")
+    return facts(desk.ink, x, y + 3, width, sum_entries(desk, rates=rates), form=form, leading=desk.ink.size * 0.7)
+
+
+def strip(desk: Desk, x: float, y: float, width: float, entries: Sequence[Entry], *, high: float = 7.0) -> float:
+    """Pairs side by side in one ruled band, the label above the value."""
+    step = width / len(entries)
+    ink = desk.ink
+    for n, (field, word, value) in enumerate(entries):
+        left = x + n * step
+        ink.sheet.panel(left, y, step, high * 0.8, fill=ink.tint, weight=ink.rule_weight)
+        ink.sheet.panel(left, y + high * 0.8, step, high, weight=ink.rule_weight)
+        ink.say(left + step / 2, y + high * 0.4, label(field, word) if field else word, align="center", fit=step - 2)
+        ink.say(left + step / 2, y + high * 1.3, (value, field), align="center", fit=step - 2)
+    return y + high * 1.8 + 4
+
+
+def tax_table(desk: Desk, x: float, y: float, width: float) -> float:
+    """Rate, base and tax as a small table."""
+    cols = [
+        Col("", "税率", width * 0.24, "center"),
+        Col("", "税込金額" if desk.trade.tax_included else "対象金額", width * 0.4, "right"),
+        Col("", desk.word("tax"), width * 0.36, "right"),
+    ]
+    rows: list[Cells] = [
+        (
+            (f"{part.percent}%",),
+            ((desk.ink.money(part.taxable), f"tax_breakdown.{part.percent}.taxable_amount"),),
+            ((desk.ink.money(part.tax), f"tax_breakdown.{part.percent}.tax_amount"),),
+        )
+        for part in desk.trade.taxes
+    ]
+    return grid(desk.ink, x, y, cols, rows, row=desk.ink.size * 0.62)
+
+
+def bank(desk: Desk, x: float, y: float, width: float, *, form: str = "") -> float:
+    """Where to pay: one line, two lines, a list of pairs or a ruled band."""
+    account, ink = desk.trade.bank, desk.ink
+    if account is None:
+        return y
+    form = form or ink.pick("line", "list", "lines")
+    values = {
+        "bank_name": account.bank_name, "branch_name": account.branch_name, "account_type": account.account_type,
+        "account_number": account.account_number, "account_holder": account.account_holder,
+    }  # fmt: skip
+    pairs = [(f"bank_account.{key}", desk.word(key), value) for key, value in values.items()]
+    if form == "strip":
+        return strip(desk, x, y, width, pairs, high=5.5)
+    ink.say(x, y + 2, desk.named("bank_account", "bank"), bold=True)
+    y += 7
+    if form == "list":
+        return facts(ink, x, y, width, pairs, leading=5.2)
+    run: list[Piece] = [piece for field, _, value in pairs[:4] for piece in ((value, field), " ")]
+    holder: list[Piece] = [
+        desk.named("bank_account.account_holder", "account_holder"),
+        "：",
+        (account.account_holder, pairs[4][0]),
+    ]
+    if form == "line":
+        ink.say(x, y, *run, " ", *holder, fit=width)
+        return y + 6
+    ink.say(x, y, *run, fit=width)
+    ink.say(x, y + 5, *holder, fit=width)
+    return y + 11
+
+
+def remarks(desk: Desk, x: float, y: float, width: float, *, high: float = 0.0) -> float:
+    """Sentences, in a box of that height when it is given."""
+    notes = desk.ink.rng.sample(table("trade")["words"]["notes"], desk.ink.rng.randint(1, 3))
+    if high:
+        desk.ink.sheet.panel(x, y, width, high, weight=desk.ink.rule_weight)
+    desk.ink.say(x + 2, y + 3, desk.ink.pick("備考", "【備考】", "摘要", "特記事項"), size=desk.ink.size * 0.9)
+    for n, note in enumerate(notes):
+        desk.ink.say(x + 2, y + 8 + 4.6 * n, note, size=desk.ink.size * 0.9, fit=width - 4)
+    return max(y + high, y + 8 + 4.6 * len(notes)) + 3
