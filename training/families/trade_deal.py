@@ -34,6 +34,11 @@ class Desk:
         """The word as the label of a field."""
         return label(field, self.word(key or field))
 
+    def heading(self, key: str) -> str:
+        """The word over a column; prices with the tax inside are not called without it."""
+        word = self.word(key)
+        return word.replace("税抜", "税込") if self.trade.tax_included else word
+
     @property
     def title(self) -> str:
         return self.word(self.trade.document_type)

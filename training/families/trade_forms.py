@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from training.families import TRADE, Drawing, family
 from training.families import trade_parts as parts
-from training.families.office_blocks import Entry, approvals, boxes, facts, title
+from training.families.office_blocks import Entry, Row, approvals, boxes, facts, title
 from training.families.office_ink import label
 from training.families.trade_classic import LEFT, WIDTH, finish, foot
 from training.families.trade_deal import Desk, desk
@@ -166,7 +166,7 @@ def remittance(rng: random.Random) -> Drawing:
     parts.sums(made, 122, y + 2, 70)
     ink.sheet.dashes(4, 206, 206)
     ink.say(105, 213, ink.pick("振込依頼書", "払込取扱票", "振込票"), bold=True, size=12, align="center")
-    cells = [(made.named("total_amount", "total"), ((parts.amount_text(made), "total_amount"),))]
+    cells: list[Row] = [(made.named("total_amount", "total"), ((parts.amount_text(made), "total_amount"),))]
     cells.append((ink.pick("ご依頼人", "おなまえ"), (made.trade.buyer.name, " 様")))
     y = boxes(ink, LEFT, 220, WIDTH, cells)
     parts.bank(made, LEFT, y + 3, WIDTH, form="strip")

@@ -58,15 +58,15 @@ def issuer(desk: Desk, x: float, y: float, width: float, *, align: str = "") -> 
     ink, trade = desk.ink, desk.trade
     orders = desk.orders
     firm = trade.buyer if orders else trade.vendor
-    tag = (lambda name: "") if orders else (lambda name: f"vendor_{name}")
+    code, street, call = ("", "", "") if orders else ("vendor_postal_code", "vendor_address", "vendor_phone")
     name: list[Piece] = [(firm.name, "buyer_name" if orders else "vendor_name")]
-    place: list[list[Piece]] = [["〒", (firm.postal_code, tag("postal_code"))], [(firm.address, tag("address"))]]
+    place: list[list[Piece]] = [["〒", (firm.postal_code, code)], [(firm.address, street)]]
     if ink.maybe(0.25):
-        place = [["〒", (firm.postal_code, tag("postal_code")), " ", (firm.address, tag("address"))]]
+        place = [["〒", (firm.postal_code, code), " ", (firm.address, street)]]
     if firm.building:
-        place.append([(firm.building, tag("address"))])
+        place.append([(firm.building, street)])
     phone = label("vendor_phone", ink.pick("TEL ", "TEL：", "電話 ", "Tel: ", "℡")) if not orders else "TEL "
-    lines: list[list[Piece]] = [name, *place, [phone, (firm.phone, tag("phone"))]]
+    lines: list[list[Piece]] = [name, *place, [phone, (firm.phone, call)]]
     if ink.maybe(0.5):
         far = ink.pick("  FAX ", " / FAX：")
         lines[-1].append(f"{far}{firm.fax}")
@@ -172,7 +172,7 @@ def lines_table(
     cols = [
         Col(
             "" if key in ("no", "code", "note") else "date" if key == "day" else key,
-            titles.get(key) or desk.word(key),
+            titles.get(key) or desk.heading(key),
             width * SHARES[key] / whole,
             "left" if key in ("description", "note") else "center" if key in ("no", "day", "code", "unit") else "right",
         )
@@ -221,12 +221,13 @@ def sum_entries(desk: Desk, *, rates: str = "") -> list[Entry]:
         else:
             out.append(("tax_amount", tax, money(trade.tax_amount)))
     if trade.withholding_tax:
-        out.append(("", desk.word("total"), money(trade.with_tax)))
+        out.append(("", desk.chosen["total"], money(trade.with_tax)))
         out.append(
             ("withholding_tax", desk.ink.pick("源泉徴収税額", "源泉所得税", "源泉税"), money(-trade.withholding_tax))
         )
     whole = trade.with_tax if trade.carry else trade.total_amount
-    out.append(("" if trade.carry else "total_amount", desk.word("total"), money(whole)))
+    last = desk.word("total") if trade.withholding_tax or desk.ink.maybe(0.3) else desk.chosen["total"]
+    out.append(("" if trade.carry else "total_amount", last, money(whole)))
     if trade.tax_included:
         for part in trade.taxes:
             out += _part(f"内{part.percent}%対象(税込)", f"内{tax}", part.percent, money(part.taxable), money(part.tax))
@@ -239,9 +240,19 @@ def _part(base: str, tax: str, percent: int, taxable: str, amount: str) -> list[
 
 
 def sums(desk: Desk, x: float, y: float, width: float, *, form: str = "", rates: str = "") -> float:
-    """The sums as pairs below each other."""
-    form = form or desk.ink.pick("right", "boxed", "lined")
-    return facts(desk.ink, x, y + 3, width, sum_entries(desk, rates=rates), form=form, leading=desk.ink.size * 0.7)
+    """The sums as pairs below each other, values at the right: right, boxed or lined."""
+    ink, entries = desk.ink, sum_entries(desk, rates=rates)
+    form, high = form or ink.pick("right", "boxed", "lined"), ink.size * 0.7
+    for field, word, value in entries:
+        if form == "boxed":
+            ink.sheet.panel(x, y, width * 0.5, high, fill=ink.tint if ink.shaded else None, weight=ink.rule_weight)
+            ink.sheet.panel(x + width * 0.5, y, width * 0.5, high, weight=ink.rule_weight)
+        elif form == "lined":
+            ink.sheet.rule(x, y + high, x + width, y + high, ink.rule_weight)
+        ink.say(x + 1.5, y + high / 2, label(field, word) if field else word, fit=width * 0.47)
+        ink.say(x + width - 1.5, y + high / 2, (value, field), align="right", fit=width * 0.47)
+        y += high
+    return y + 2
 
 
 def strip(desk: Desk, x: float, y: float, width: float, entries: Sequence[Entry], *, high: float = 7.0) -> float:
