@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from training.families import TRADE, Drawing, family
+from training.families import TRADE, Drawing, family, trade_foot
 from training.families import trade_parts as parts
 from training.families.office_blocks import approvals, facts, seal, title
 from training.families.trade_deal import Desk, desk
@@ -21,14 +21,14 @@ def finish(made: Desk) -> Drawing:
 
 def foot(made: Desk, y: float) -> float:
     """Bank and remarks below the sums."""
-    y = parts.bank(made, LEFT, y + 4, 110)
-    return parts.remarks(made, LEFT, y + 2, WIDTH, high=made.ink.rng.choice((0.0, 24.0)))
+    y = trade_foot.bank(made, LEFT, y + 4, 110)
+    return trade_foot.remarks(made, LEFT, y + 2, WIDTH, high=made.ink.rng.choice((0.0, 24.0)))
 
 
 @family("trade_centred", TRADE)
 def centred(rng: random.Random) -> Drawing:
     """Title in the middle, addressee left, facts and sender right, sums under the table's right end."""
-    made = desk(rng)
+    made = desk(rng, most=7)
     ink = made.ink
     y = title(ink, 105, 20, made.title, size=18) + 6
     left = parts.addressee(made, LEFT, y, 88)
@@ -38,8 +38,8 @@ def centred(rng: random.Random) -> Drawing:
     if ink.maybe(0.5):
         seal(ink, made.trade.vendor.name, 172, right - 12)
     y = parts.amount(made, LEFT, max(left, right) + 3, ink.rng.uniform(85, 115))
-    y = parts.lines_table(made, LEFT, y + 2, WIDTH, parts.order(made), least=rng.choice((0, 8, 10)))
-    y = parts.sums(made, 118, y + 2, 74)
+    y = parts.lines_table(made, LEFT, y + 2, WIDTH, parts.order(made), least=rng.choice((0, 5, 7)))
+    y = trade_foot.sums(made, 118, y + 2, 74)
     foot(made, y)
     return finish(made)
 
@@ -54,7 +54,7 @@ def sender_first(rng: random.Random) -> Drawing:
     y = parts.addressee(made, LEFT, y, 95) + 2
     y = parts.strip(made, LEFT, y, WIDTH, parts.meta(made))
     y = parts.lines_table(made, LEFT, y, WIDTH, parts.order(made))
-    y = parts.sums(made, 112, y + 2, 80)
+    y = trade_foot.sums(made, 112, y + 2, 80)
     y = parts.amount(made, 92, y + 2, 100, form=ink.pick("band", "box", "under"))
     foot(made, y)
     return finish(made)
@@ -73,7 +73,7 @@ def amount_right(rng: random.Random) -> Drawing:
     right = parts.amount(made, 116, right + 4, 76, form=ink.pick("stacked", "bare", "box"))
     y = parts.subject(made, LEFT, max(left, right) + 4, 120)
     y = parts.lines_table(made, LEFT, y + 1, WIDTH, parts.order(made), ruling=ink.pick("zebra", "head", "lines"))
-    y = parts.sums(made, 122, y + 3, 70, form="right")
+    y = trade_foot.sums(made, 122, y + 3, 70, form="right")
     foot(made, y)
     return finish(made)
 
@@ -87,9 +87,9 @@ def bottom_parties(rng: random.Random) -> Drawing:
     y = parts.addressee(made, LEFT, 38, 100)
     y = parts.amount(made, LEFT, y + 2, WIDTH, form=ink.pick("band", "split", "sentence"))
     y = parts.lines_table(made, LEFT, y + 2, WIDTH, parts.order(made))
-    y = parts.strip(made, LEFT, y + 4, WIDTH, parts.sum_entries(made, rates="plain"))
+    y = parts.strip(made, LEFT, y + 4, WIDTH, trade_foot.sum_entries(made, rates="plain"))
     y = parts.strip(made, LEFT, y + 2, WIDTH, parts.meta(made))
-    parts.bank(made, LEFT, y + 3, 80, form="list")
+    trade_foot.bank(made, LEFT, y + 3, 80, form="list")
     parts.issuer(made, 118, y + 6, 74)
     return finish(made)
 
@@ -108,8 +108,8 @@ def strip_title(rng: random.Random) -> Drawing:
     right = parts.issuer(made, 124, 26, 70)
     right = facts(ink, 124, right + 4, 70, parts.meta(made))
     y = parts.lines_table(made, x, max(left, right) + 6, width, parts.order(made))
-    y = parts.sums(made, 120, y + 3, 74)
-    parts.remarks(made, x, parts.bank(made, x, y + 4, 100) + 2, width)
+    y = trade_foot.sums(made, 120, y + 3, 74)
+    trade_foot.remarks(made, x, trade_foot.bank(made, x, y + 4, 100) + 2, width)
     return finish(made)
 
 
@@ -131,9 +131,9 @@ def party_cells(rng: random.Random) -> Drawing:
         y = parts.amount(made, LEFT, y, 100, form=ink.pick("split", "box"))
     y = parts.lines_table(made, LEFT, y, WIDTH, parts.order(made), ruling="full", least=rng.choice((6, 9, 11)))
     table = y
-    y = parts.sums(made, 118, y, 74, form="boxed")
+    y = trade_foot.sums(made, 118, y, 74, form="boxed")
     if len(made.trade.taxes) > 1:
-        table = parts.tax_table(made, LEFT, table + 3, 76)
+        table = trade_foot.tax_table(made, LEFT, table + 3, 76)
     foot(made, max(y, table))
     return finish(made)
 
@@ -150,9 +150,9 @@ def sums_beside(rng: random.Random) -> Drawing:
     right = parts.issuer(made, 126, y, 66, align=ink.pick("left", "right"))
     y = parts.subject(made, LEFT, max(left, right) + 4, 100)
     y = parts.lines_table(made, LEFT, y, WIDTH, parts.order(made), least=rng.choice((0, 5, 8)))
-    below = parts.sums(made, 128, y + 3, 64)
-    left = parts.bank(made, LEFT, y + 3, 98)
-    left = parts.remarks(made, LEFT, left + 3, 98, high=22)
+    below = trade_foot.sums(made, 128, y + 3, 64)
+    left = trade_foot.bank(made, LEFT, y + 3, 98)
+    left = trade_foot.remarks(made, LEFT, left + 3, 98, high=22)
     if ink.maybe(0.4):
         approvals(ink, 192, max(below, left) + 4, names=("承認", "確認", "担当"))
     return finish(made)
@@ -172,8 +172,8 @@ def letterhead(rng: random.Random) -> Drawing:
     ink.say(22, y, ink.pick("下記のとおりご案内申し上げます。", "平素よりお世話になっております。"), fit=160)
     y = parts.amount(made, 22, y + 5, 100, form=ink.pick("under", "sentence"))
     y = parts.lines_table(made, 22, y + 2, 166, parts.order(made), ruling=ink.pick("open", "head"))
-    y = parts.sums(made, 120, y + 3, 68, form=ink.pick("right", "lined"))
-    y = parts.bank(made, 22, y + 4, 120)
+    y = trade_foot.sums(made, 120, y + 3, 68, form=ink.pick("right", "lined"))
+    y = trade_foot.bank(made, 22, y + 4, 120)
     ink.say(186, y + 6, "以上", align="right")
     return finish(made)
 
@@ -186,12 +186,12 @@ def facts_left(rng: random.Random) -> Drawing:
     ink.sheet.panel(0, 0, 62, 297, fill=ink.tint, weight=0)
     y = facts(ink, 10, 30, 48, parts.meta(made), form="stacked")
     y = parts.issuer(made, 10, y + 8, 48)
-    parts.bank(made, 10, y + 8, 48, form="list")
+    trade_foot.bank(made, 10, y + 8, 48, form="list")
     ink.say(70, 24, made.title, size=20, bold=True, colour=ink.accent)
     y = parts.addressee(made, 70, 44, 120, form=ink.pick("plain", "under"))
     y = parts.amount(made, 70, parts.subject(made, 70, y + 2, 120) + 2, 120)
     keys = rng.choice((("description", "quantity", "unit_price", "amount"), ("description", "quantity", "amount")))
     y = parts.lines_table(made, 70, y + 3, 126, keys)
-    y = parts.sums(made, 128, y + 3, 68)
-    parts.remarks(made, 70, y + 5, 126)
+    y = trade_foot.sums(made, 128, y + 3, 68)
+    trade_foot.remarks(made, 70, y + 5, 126)
     return finish(made)

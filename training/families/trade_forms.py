@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from training.families import TRADE, Drawing, family
+from training.families import TRADE, Drawing, family, trade_foot
 from training.families import trade_parts as parts
 from training.families.office_blocks import Entry, Row, approvals, boxes, facts, title
 from training.families.office_ink import label
@@ -40,8 +40,8 @@ def monthly(rng: random.Random) -> Drawing:
     keys = ("day", "code", "description", "quantity", "unit", "unit_price", "amount")
     y = parts.lines_table(made, LEFT, y, WIDTH, keys[:1] + keys[1 + ink.maybe(0.5) :], row=6.2)
     if len(made.trade.taxes) > 1 or ink.maybe(0.5):
-        y = parts.tax_table(made, 112, y + 3, 80)
-    parts.bank(made, LEFT, y + 4, WIDTH, form=ink.pick("strip", "line"))
+        y = trade_foot.tax_table(made, 112, y + 3, 80)
+    trade_foot.bank(made, LEFT, y + 4, WIDTH, form=ink.pick("strip", "line"))
     return finish(made)
 
 
@@ -74,7 +74,7 @@ def halves(rng: random.Random) -> Drawing:
         left = facts(ink, 14, left + 2, 80, meta, form="tab", leading=5.0)
         right = parts.issuer(made, 122, top + 24, 74)
         y = parts.lines_table(made, 14, max(left, right) + 2, 182, keys, least=5, ruling="full", row=6.0)
-        parts.sums(made, 126, y + 1, 70, form="boxed", rates="plain")
+        trade_foot.sums(made, 126, y + 1, 70, form="boxed", rates="plain")
         if top == 0:
             ink.sheet.dashes(4, 206, 148.5)
     return finish(made)
@@ -92,8 +92,8 @@ def across(rng: random.Random) -> Drawing:
     c = parts.issuer(made, 206, y, 76)
     keys = ("no", "code", "description", "quantity", "unit", "unit_price", "amount", "note")
     y = parts.lines_table(made, 16, max(a, b, c) + 4, 265, keys, row=6.4, ruling=ink.pick("full", "lines", "zebra"))
-    y = parts.strip(made, 131, y + 3, 150, parts.sum_entries(made, rates="plain"), high=6)
-    parts.bank(made, 16, y - 8, 108, form="lines")
+    y = parts.strip(made, 131, y + 3, 150, trade_foot.sum_entries(made, rates="plain"), high=6)
+    trade_foot.bank(made, 16, y - 8, 108, form="lines")
     return finish(made)
 
 
@@ -123,7 +123,7 @@ def many_sheets(rng: random.Random) -> Drawing:
     if y > 205:
         ink.turn()
         y = 20.0
-    parts.bank(made, LEFT, parts.sums(made, 118, y + 2, 74) + 3, 110)
+    trade_foot.bank(made, LEFT, trade_foot.sums(made, 118, y + 2, 74) + 3, 110)
     return finish(made)
 
 
@@ -145,8 +145,8 @@ def order_form(rng: random.Random) -> Drawing:
     ]
     y = boxes(ink, LEFT, max(left, right) + 4, WIDTH, terms[: ink.rng.randint(2, 3)])
     y = parts.lines_table(made, LEFT, y + 4, WIDTH, parts.order(made), least=8)
-    y = parts.sums(made, 118, y + 2, 74)
-    y = parts.remarks(made, LEFT, y + 3, WIDTH, high=20)
+    y = trade_foot.sums(made, 118, y + 2, 74)
+    y = trade_foot.remarks(made, LEFT, y + 3, WIDTH, high=20)
     if y < 255 and ink.maybe(0.5):
         ink.sheet.dashes(10, 200, y + 4)
         ink.say(LEFT, y + 10, "上記のとおりお請けいたしました。　　　　年　　月　　日　　　　　　　　印")
@@ -163,13 +163,13 @@ def remittance(rng: random.Random) -> Drawing:
     y = title(ink, 105, max(y, right) + 10, made.title, size=15) + 4
     y = parts.strip(made, LEFT, y, WIDTH, parts.meta(made))
     y = parts.lines_table(made, LEFT, y, WIDTH, parts.order(made))
-    parts.sums(made, 122, y + 2, 70)
+    trade_foot.sums(made, 122, y + 2, 70)
     ink.sheet.dashes(4, 206, 206)
     ink.say(105, 213, ink.pick("振込依頼書", "払込取扱票", "振込票"), bold=True, size=12, align="center")
     cells: list[Row] = [(made.named("total_amount", "total"), ((parts.amount_text(made), "total_amount"),))]
     cells.append((ink.pick("ご依頼人", "おなまえ"), (made.trade.buyer.name, " 様")))
     y = boxes(ink, LEFT, 220, WIDTH, cells)
-    parts.bank(made, LEFT, y + 3, WIDTH, form="strip")
+    trade_foot.bank(made, LEFT, y + 3, WIDTH, form="strip")
     return finish(made)
 
 
@@ -191,8 +191,8 @@ def sections(rng: random.Random) -> Drawing:
         total = ink.money(sum((line.amount for line in lines[first:last]), Decimal(0)))
         ink.say(190, y + 3.5, f"{name} 計　{total}", align="right")
         y += 8
-    y = parts.sums(made, 118, y, 74)
-    parts.remarks(made, LEFT, y + 3, WIDTH)
+    y = trade_foot.sums(made, 118, y, 74)
+    trade_foot.remarks(made, LEFT, y + 3, WIDTH)
     return finish(made)
 
 
@@ -213,9 +213,9 @@ def receipt_of_goods(rng: random.Random) -> Drawing:
     )
     y = parts.lines_table(made, LEFT, y + 4, WIDTH, keys, least=9)
     if priced:
-        y = parts.sums(made, 118, y + 2, 74)
+        y = trade_foot.sums(made, 118, y + 2, 74)
     approvals(ink, 192, y + 6, names=(ink.pick("検収", "受領印"), ink.pick("検品", "出荷"), "担当"))
-    parts.remarks(made, LEFT, y + 6, 100)
+    trade_foot.remarks(made, LEFT, y + 6, 100)
     return finish(made)
 
 
@@ -230,7 +230,7 @@ def fee(rng: random.Random) -> Drawing:
     right = parts.issuer(made, 122, y + 6, 66)
     y = parts.subject(made, LEFT + 4, max(left, right) + 4, 150)
     y = parts.lines_table(made, LEFT + 4, y, 166, ("description", "quantity", "unit_price", "amount"))
-    y = parts.sums(made, 110, y + 4, 78)
+    y = trade_foot.sums(made, 110, y + 4, 78)
     y = parts.amount(made, LEFT + 4, y + 4, 166, form=ink.pick("bare", "sentence", "under"))
     if made.trade.bank and (at := made.trade.bank):
         ink.say(
