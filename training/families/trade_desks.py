@@ -40,7 +40,7 @@ def squares(rng: random.Random) -> Drawing:
 @family("trade_plan", "invoice")
 def plan(rng: random.Random) -> Drawing:
     """A bill for a service: the amount and due day alone in large type, the period, a slim table."""
-    made = desk(rng, "invoice", most=4)
+    made = desk(rng, "invoice", most=4, withheld=False)
     ink, trade = made.ink, made.trade
     ink.say(24, 24, trade.vendor.name.replace("株式会社", ""), size=18, bold=True, colour=ink.accent)
     ink.say(186, 24, made.title, size=13, align="right", colour="#666666")
@@ -62,7 +62,7 @@ def plan(rng: random.Random) -> Drawing:
 @family("trade_meter", "invoice")
 def meter(rng: random.Random) -> Drawing:
     """A utility's bill: the account in a band, the amount in a frame, a breakdown, use this month and last."""
-    made = desk(rng, "invoice", most=5)
+    made = desk(rng, "invoice", most=5, withheld=False)
     ink = made.ink
     title(
         ink, LEFT + 4, 18, ink.pick("ご請求書", "料金のお知らせ 兼 請求書", "ご利用料金請求書"), size=14, align="left"
