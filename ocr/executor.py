@@ -280,4 +280,4 @@ class _Worker:
 def _read_document(pair: Pair) -> ReadDocument:
     from ocr.pipeline import ReadDocument
 
-    return ReadDocument(pair.document, pair.record)
+    return ReadDocument(pair.document, pair.record, pair.doubts, pair.clues)

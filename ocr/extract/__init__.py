@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from ocr.extract.parties import Parties
     from ocr.extract.sheet import Sheet
     from ocr.extract.tax import TaxSummary
-    from ocr.pointed import Pointed
     from ocr.record import DocumentType, Field, Finding, Row
     from ocr.template import Template, Templates
+    from ocr.witness import Clue
 
 
 def extract(
@@ -53,12 +53,12 @@ def extract(
     templates: Templates,
     doubts: Sequence[Finding] = (),
     review_target: float = REVIEW_TARGET,
-    pointed: Sequence[Pointed] = (),
+    clues: Sequence[Clue] = (),
 ) -> Record:
     """What we believe about the document, given its type, doubts about its pages, and what other witnesses point at;
     review_target as in `review`."""
     template = templates[doc_type.value]
-    pointing = Pointing(sheets, pointed)
+    pointing = Pointing(sheets, clues)
     tables = find_tables(sheets, template) if template.columns else ()
     taken = frozenset(id(s) for table in tables for s in table.segments)
     rows: tuple[Row, ...] = ()

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from ocr.document import Evidence
     from ocr.extract.sheet import Segment, Sheet
-    from ocr.pointed import Pointed
     from ocr.record import Value
     from ocr.template import FieldTemplate, Template
+    from ocr.witness import Clue
 
 _TRUST = {"model": 0.8, "vendor": 0.95}
 """What a witness's probability is worth beside the scores of labels: a model alone stays below a label that fits
@@ -84,11 +84,11 @@ class Ink:
 class Pointing:
     """What every witness points at on one document."""
 
-    def __init__(self, sheets: Sequence[Sheet], pointed: Sequence[Pointed]) -> None:
-        ink = Ink(sheets if pointed else ())
-        self._fields: defaultdict[str, list[tuple[Pointed, tuple[Run, ...]]]] = defaultdict(list)
-        self._rows: defaultdict[int, dict[str, tuple[Pointed, tuple[Run, ...]]]] = defaultdict(dict)
-        for one in pointed:
+    def __init__(self, sheets: Sequence[Sheet], clues: Sequence[Clue]) -> None:
+        ink = Ink(sheets if clues else ())
+        self._fields: defaultdict[str, list[tuple[Clue, tuple[Run, ...]]]] = defaultdict(list)
+        self._rows: defaultdict[int, dict[str, tuple[Clue, tuple[Run, ...]]]] = defaultdict(dict)
+        for one in clues:
             runs = ink.runs(one.evidence)
             row = _ROW.fullmatch(one.field)
             if row and runs and one.probability >= _LEAST_CELL:
@@ -138,7 +138,7 @@ class Pointing:
         return tuple(Row(cells=cells) for cells in rows if is_item(cells))
 
     def _cells(
-        self, row: Mapping[str, tuple[Pointed, tuple[Run, ...]]], template: Template, reference: dt.date | None
+        self, row: Mapping[str, tuple[Clue, tuple[Run, ...]]], template: Template, reference: dt.date | None
     ) -> Iterator[Field]:
         for name, column in template.columns.items():
             one, runs = row.get(name, (None, ()))
@@ -155,7 +155,7 @@ class Pointing:
                 )
 
 
-def _candidate(field: FieldTemplate, runs: tuple[Run, ...], one: Pointed) -> Candidate | None:
+def _candidate(field: FieldTemplate, runs: tuple[Run, ...], one: Clue) -> Candidate | None:
     """The value that the ink holds; None where it holds none of the field's kind, or more than that."""
     read = _read(field, runs)
     if read is None:

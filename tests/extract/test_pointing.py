@@ -11,9 +11,9 @@ import pytest
 from ocr.document import Document, Evidence
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
-from ocr.pointed import Pointed
 from ocr.record import Amount, Date, DocumentType, Record, Text
 from ocr.template import load_templates
+from ocr.witness import Clue
 from tests.extract.paper import paper
 
 TEMPLATES = load_templates()
@@ -33,8 +33,8 @@ INVOICE = """
 
 
 def point(
-    document: Document, field: str, text: str, probability: float = 0.9, by: Literal["model", "vendor"] = "model"
-) -> Pointed:
+    document: Document, field: str, text: str, probability: float = 0.9, *, by: Literal["model", "vendor"] = "model"
+) -> Clue:
     """At the first place where the text stands in one word, or at each word of a text with | between them."""
     evidence = []
     for part in text.split("|"):
@@ -42,15 +42,15 @@ def point(
             (n, word.text.index(part)) for n, word in enumerate(document.pages[0].words) if part in word.text
         )
         evidence.append(Evidence(page=1, word=word, start=start, end=start + len(part)))
-    return Pointed(field=field, evidence=tuple(evidence), probability=probability, by=by)
+    return Clue(field=field, evidence=tuple(evidence), probability=probability, by=by)
 
 
 def read(
-    text: str, *pointed: tuple[str, str] | tuple[str, str, float], by: Literal["model", "vendor"] = "model"
+    text: str, *pointed: tuple[str, str, float] | tuple[str, str], by: Literal["model", "vendor"] = "model"
 ) -> Record:
     document = paper(text)
     spans = [point(document, *one, by=by) for one in pointed]
-    return extract(document, sheets(document), DocumentType(value="invoice", confidence=0.99), TEMPLATES, pointed=spans)
+    return extract(document, sheets(document), DocumentType(value="invoice", confidence=0.99), TEMPLATES, clues=spans)
 
 
 def amount(record: Record, name: str) -> Decimal | None:

@@ -13,7 +13,7 @@ from pydantic import Field as Setting
 from ocr.document import Confidence, Document, Evidence, Model
 
 
-class Pointed(Model):
+class Clue(Model):
     """Characters that a witness takes for one value of a document."""
 
     field: Annotated[str, Setting(min_length=1)]
@@ -25,9 +25,9 @@ class Pointed(Model):
     by: Literal["model", "vendor"]
 
 
-class Pointer(Protocol):
+class Witness(Protocol):
     """A witness that looks at a document by itself."""
 
-    def point(self, document: Document, doc_type: str) -> Sequence[Pointed]:
+    def point(self, document: Document, doc_type: str) -> Sequence[Clue]:
         """What it takes for the values of a document of this type."""
         ...
