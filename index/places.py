@@ -22,7 +22,7 @@ class Place:
     above: str
     """The label above it."""
     text: str
-    """What stands there, made comparable; "" for what no later paper repeats."""
+    """What stands there, made comparable: names come again."""
     weight: float
     """0..1: 1 where a person said that this is the value, shared where it stands in several places."""
     is_right: bool = True

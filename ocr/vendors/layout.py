@@ -100,10 +100,11 @@ def _clues(name: str, field: FieldTemplate, known: Sequence[Place], level: Seque
 def _likest(place: Place, kind: str, level: Sequence[Sheet]) -> tuple[float, Spot | None]:
     """The spot most like the place, and how like, 0..1."""
     found: list[tuple[float, Spot]] = []
-    if kind in NAMES:
-        found += [(1.0, spot) for spot in same_text(level, place.text)] if place.text else []
-    if kind in NAMES | KINDS:
-        found += [(_likeness(place, spot), spot) for spot in spots(level, kind)]
+    if kind in NAMES:  # the same again, or another under the same label: whatever else stands there is no name
+        found = [(1.0, spot) for spot in same_text(level, place.text)]
+        found += [(_likeness(place, spot), spot) for spot in spots(level, kind) if _same(place.beside, spot.beside)]
+    elif kind in KINDS:
+        found = [(_likeness(place, spot), spot) for spot in spots(level, kind)]
     return max(found, key=lambda one: one[0], default=(0.0, None))
 
 
