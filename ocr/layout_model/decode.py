@@ -33,7 +33,7 @@ _LINE_GAP = 1.0
 """Heights of a line that may be white between a value's line and the one it goes on in."""
 _ALIGNED = 3.0
 """How much more it counts against a label to be off the value's row, or its column, than to be far along it."""
-_BEHIND = 3.0
+_BEHIND = 10.0
 """How much more a label right of its value or below it counts as far."""
 
 

@@ -120,7 +120,8 @@ def _token_boxes(
 def _scaled(boxes: Floats, sides: Floats) -> Ints:
     origin = sides[:, :2].min(axis=0)
     span = float((sides[:, 2:].max(axis=0) - origin).max())
-    return ((boxes - np.tile(origin, 2)) * (SCALE / max(span, 1.0))).round().clip(0, SCALE).astype(np.int64)
+    scaled = (boxes - np.tile(origin, 2)) * (SCALE / max(span, 1.0))
+    return np.asarray(scaled.round().clip(0, SCALE), np.int64)
 
 
 def _facts(page: Page, order: Sequence[int], sides: Floats, level: Level) -> Ints:
@@ -149,10 +150,9 @@ def _any_within(crossing: NDArray[np.bool_], distance: Floats, reach: float) -> 
 
 def _lying(rules: Sequence[Box], level: Level, *, upright: bool) -> tuple[Floats, Floats, Floats]:
     """Where rules lie once the page is level: their place across, and from where to where they run."""
-    if upright:
-        first, last = [(r.x_center, r.top) for r in rules], [(r.x_center, r.bottom) for r in rules]
-    else:
-        first, last = [(r.left, r.y_center) for r in rules], [(r.right, r.y_center) for r in rules]
-    start, end = level.points(np.array(first, np.float64)), level.points(np.array(last, np.float64))
+    sides = np.array([(r.left, r.top, r.right, r.bottom) for r in rules], np.float64)
+    ends = sides.reshape(-1, 2, 2)
     along = 1 if upright else 0
+    ends[:, :, 1 - along] = ends[:, :, 1 - along].mean(axis=1, keepdims=True)
+    start, end = level.points(ends[:, 0]), level.points(ends[:, 1])
     return (start[:, 1 - along] + end[:, 1 - along]) / 2, start[:, along], end[:, along]

@@ -10,7 +10,7 @@ import numpy as np
 
 from ocr.layout_model.decode import Tags, spans
 from ocr.layout_model.features import SCALE, encode, windows
-from ocr.layout_model.pointed import ROW, Pointed
+from ocr.layout_model.pointed import Pointed
 from ocr.network import load_session
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "models"
 NETWORK, TOKENIZER, CONFIG = "fields.onnx", "fields.tokenizer.json", "fields.json"
-SHA256 = "0000000000000000000000000000000000000000000000000000000000000000"
+SHA256 = "775c868f1c55ff3ba2c572bb86bd5d385f3b1c23740a7c2fc5481e549ad97c32"
 _PAGE_ID = 2
 """The token before a page's own."""
 
@@ -40,13 +40,12 @@ class LayoutModel:
 
     def __init__(self, folder: Path, sha256: str) -> None:
         """From the files in folder; EngineError unless the network is the file with this SHA-256."""
-        from ocr.layout_model.tokenizer import CharacterTokenizer, read_config
+        from ocr.layout_model.tokenizer import CharacterTokenizer, read_classes
 
         self._session = load_session(folder / NETWORK, sha256)
         self.tokenizer = CharacterTokenizer(folder / TOKENIZER)
-        config = read_config(folder / CONFIG)
-        self._tags = Tags([config.id2label[n] for n in range(len(config.id2label))])
-        self._types: tuple[str, ...] = tuple(config.document_types)
+        tags, self._types = read_classes(folder / CONFIG)
+        self._tags = Tags(tags)
 
     def point(self, document: Document) -> Pointed:
         """What it sees in a document, page by page."""

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from transformers import LayoutLMv3Config
-
 PAD, UNKNOWN, PAGE = "<pad>", "<unk>", "<page>"
 """Ids 0, 1 and 2; the last stands before a page's tokens and stands for all of it."""
 
@@ -36,9 +34,10 @@ class CharacterTokenizer:
             yield ids, [(start, end + (text[end : end + 1] in _VOICING)) for start, end in spans]
 
 
-def read_config(file: Path) -> LayoutLMv3Config:
-    """The network's configuration, with the names of its classes."""
-    return _transformers().LayoutLMv3Config.from_json_file(file)
+def read_classes(file: Path) -> tuple[list[str], list[str]]:
+    """The names of the network's classes of tokens and of documents, in order, from its configuration."""
+    config = _transformers().LayoutLMv3Config.from_json_file(file)
+    return [config.id2label[n] for n in range(config.num_labels)], list(config.document_types)
 
 
 def _transformers() -> Any:

@@ -1,6 +1,8 @@
-"""One encoding for training and reading: characters to tokens, boxes on a scale of the text, facts of what lies there."""
+"""One encoding for training and reading: tokens, boxes on a scale of the text, facts of rules and seals."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -33,7 +35,7 @@ def word(text: str, left: int, top: int, right: int, bottom: int) -> Word:
 
 
 def page(*words: Word, **more: tuple[Box, ...]) -> Page:
-    return Page(number=1, width=2000, height=2800, words=words, **more)  # type: ignore[arg-type]
+    return Page(number=1, width=2000, height=2800, words=words, **more)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,9 @@ _TOKENIZER = CharacterTokenizer(FOLDER / TOKENIZER)
 
 
 def test_tokens_stand_in_reading_order_with_their_owners(tokenizer: CharacterTokenizer) -> None:
-    read = page(word("合計", 1200, 1000, 1300, 1050), word("請求書", 800, 200, 1100, 280), word("990円", 1400, 1000, 1550, 1050))
+    read = page(
+        word("合計", 1200, 1000, 1300, 1050), word("請求書", 800, 200, 1100, 280), word("990円", 1400, 1000, 1550, 1050)
+    )
     found = encode(read, tokenizer)
     assert found.owners.tolist() == [[1, 0, 1], [1, 1, 2], [1, 2, 3], [0, 0, 1], [0, 1, 2], [2, 0, 3], [2, 3, 4]]
     assert [bool(f & FIRST) for f in found.facts.tolist()] == [True, False, False, True, False, True, False]
@@ -96,8 +100,14 @@ def test_facts_tell_ruled_sides_and_seals(tokenizer: CharacterTokenizer) -> None
         page(
             cell,
             free,
-            horizontal_rules=(Box(left=400, top=480, right=900, bottom=484), Box(left=400, top=560, right=900, bottom=564)),
-            vertical_rules=(Box(left=400, top=480, right=404, bottom=564), Box(left=900, top=480, right=904, bottom=564)),
+            horizontal_rules=(
+                Box(left=400, top=480, right=900, bottom=484),
+                Box(left=400, top=560, right=900, bottom=564),
+            ),
+            vertical_rules=(
+                Box(left=400, top=480, right=404, bottom=564),
+                Box(left=900, top=480, right=904, bottom=564),
+            ),
             seals=(Box(left=520, top=1490, right=640, bottom=1600),),
         ),
         tokenizer,
@@ -121,4 +131,4 @@ def test_windows_cover_every_token_and_overlap(count: int) -> None:
     parts = windows(count)
     assert sorted({n for start, end in parts for n in range(start, end)}) == list(range(count))
     assert all(end - start <= WINDOW for start, end in parts)
-    assert all(after[0] < before[1] for before, after in zip(parts, parts[1:], strict=False))
+    assert all(after[0] < before[1] for before, after in pairwise(parts))

@@ -50,8 +50,6 @@ def found_in_shards(model: LayoutModel, shards: Iterable[Path]) -> tuple[dict[st
             spent += time.process_time() - before
             read = _spans(*tags.read(probabilities)[:2])
             drawn = _spans([TAGS[n][2:] for n in one.classes], [TAGS[n].startswith("B-") for n in one.classes])
-            for name, start, _ in read | drawn:
-                counts[name] += _NONE
             for name in {name for name, *_ in read | drawn}:
                 a, b = ({s for s in some if s[0] == name} for some in (read, drawn))
                 counts[name] += Counts(len(a & b), len(a - b), len(b - a))

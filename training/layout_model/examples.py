@@ -52,7 +52,9 @@ def page_of(tagged: TaggedPage) -> Page:
         points = np.array([(left, top), (right, bottom)]) * _PX_PER_MM
         return Box.around(points, width, height)
 
-    rules = [(box(r.left, r.top, r.right, r.bottom), abs(r.right - r.left) >= abs(r.bottom - r.top)) for r in tagged.rules]
+    rules = [
+        (box(r.left, r.top, r.right, r.bottom), abs(r.right - r.left) >= abs(r.bottom - r.top)) for r in tagged.rules
+    ]
     return Page(
         number=1,
         width=width,
@@ -103,7 +105,8 @@ def load(file: Path) -> list[Example]:
     with np.load(file) as stored:
         ends = np.cumsum(stored["lengths"])[:-1]
         columns = {
-            name: np.split(stored[name].astype(np.int64), ends) for name in ("ids", "boxes", "facts", "classes", "starts")
+            name: np.split(stored[name].astype(np.int64), ends)
+            for name in ("ids", "boxes", "facts", "classes", "starts")
         }
         types = stored["types"].tolist()
     none = np.zeros((0, 3), np.int64)

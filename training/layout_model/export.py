@@ -29,7 +29,7 @@ _MOST_UNLIKE = 0.01
 _INPUTS, _OUTPUTS = ("ids", "boxes", "facts"), ("tags", "starts", "types")
 
 
-class _OnePage(nn.Module):
+class _OnePage(nn.Module):  # type: ignore[misc]
     """A window without padding, so without a mask."""
 
     def __init__(self, network: LayoutModel) -> None:
@@ -62,7 +62,11 @@ def export(checkpoint: Path, folder: Path) -> str:
             opset_version=18,
         )
         quantize_dynamic(
-            exact, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+            exact,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
     network.config.to_json_file(folder / shipped.CONFIG)
     unlike = _unlike(whole, small)

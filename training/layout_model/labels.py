@@ -15,16 +15,62 @@ DOCUMENT_TYPES = (
     "other",
 )
 _HEADER = (
-    "document_number issue_date due_date vendor_name vendor_registration_number vendor_postal_code vendor_address "
-    "vendor_phone buyer_name subtotal tax_amount total_amount withholding_tax "
-    "bank_account.bank_name bank_account.branch_name bank_account.account_type bank_account.account_number "
-    "bank_account.account_holder tax_breakdown.10.taxable_amount tax_breakdown.10.tax_amount "
-    "tax_breakdown.8.taxable_amount tax_breakdown.8.tax_amount tax_breakdown.taxable_amount tax_breakdown.tax_amount "
-    "payment_method addressee proviso "
-    "applicant_name department application_date purpose period_start period_end advance_amount settlement_amount "
-    "title party_a party_b contract_date effective_date expiry_date auto_renewal contract_amount jurisdiction_court"
-).split()
-_ROW = "description quantity unit unit_price amount tax_rate date category payee".split()
+    "document_number",
+    "issue_date",
+    "due_date",
+    "vendor_name",
+    "vendor_registration_number",
+    "vendor_postal_code",
+    "vendor_address",
+    "vendor_phone",
+    "buyer_name",
+    "subtotal",
+    "tax_amount",
+    "total_amount",
+    "withholding_tax",
+    "bank_account.bank_name",
+    "bank_account.branch_name",
+    "bank_account.account_type",
+    "bank_account.account_number",
+    "bank_account.account_holder",
+    "tax_breakdown.10.taxable_amount",
+    "tax_breakdown.10.tax_amount",
+    "tax_breakdown.8.taxable_amount",
+    "tax_breakdown.8.tax_amount",
+    "tax_breakdown.taxable_amount",
+    "tax_breakdown.tax_amount",
+    "payment_method",
+    "addressee",
+    "proviso",
+    "applicant_name",
+    "department",
+    "application_date",
+    "purpose",
+    "period_start",
+    "period_end",
+    "advance_amount",
+    "settlement_amount",
+    "title",
+    "party_a",
+    "party_b",
+    "contract_date",
+    "effective_date",
+    "expiry_date",
+    "auto_renewal",
+    "contract_amount",
+    "jurisdiction_court",
+)
+_ROW = (
+    "description",
+    "quantity",
+    "unit",
+    "unit_price",
+    "amount",
+    "tax_rate",
+    "date",
+    "category",
+    "payee",
+)
 FIELDS = (*_HEADER, *(f"line_items.{column}" for column in _ROW))
 NAMES = (*FIELDS, *(f"label.{field}" for field in FIELDS))
 TAGS = ("O", *(f"{prefix}-{name}" for name in NAMES for prefix in ("B", "I")))

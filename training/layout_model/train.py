@@ -23,7 +23,7 @@ from torch.nn import functional
 from training.layout_model.examples import Example, load
 from training.layout_model.labels import TAGS
 from training.layout_model.network import NO_CLASS, Batch, LayoutModel, Outputs, batch, config
-from training.layout_model.vocabulary import tokenizer
+from training.layout_model.vocabulary import vocabulary
 
 _RATE, _BIAS_RATE = 8e-4, 30.0
 """Of Adam, and how many times that for the relative biases: at the common rate they hardly leave their random start,
@@ -150,10 +150,10 @@ class _Strangers:
     """Puts kanji of the vocabulary in place of a few of those that are there."""
 
     def __init__(self, seed: int) -> None:
-        vocabulary = tokenizer().get_vocab()
-        kanji = torch.tensor(sorted(n for token, n in vocabulary.items() if len(token) == 1 and "一" <= token <= "龥"))
+        tokens = vocabulary()
+        kanji = torch.tensor(sorted(n for token, n in tokens.items() if len(token) == 1 and "一" <= token <= "龥"))
         self._kanji = kanji
-        self._is_kanji = torch.zeros(len(vocabulary), dtype=torch.bool)
+        self._is_kanji = torch.zeros(len(tokens), dtype=torch.bool)
         self._is_kanji[kanji] = True
         self._chance = torch.Generator().manual_seed(seed)
 

@@ -1,16 +1,16 @@
 """The tokenizer of the layout model: every character it may meet, and the shapes of numbers.
 
-    python -m training.layout_model.vocabulary [FILE]
+python -m training.layout_model.vocabulary [FILE]
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers
 from tokenizers.models import WordLevel
-from transformers import PreTrainedTokenizerFast
 
 from ocr.layout_model.tokenizer import PAD, PAGE, UNKNOWN
 
@@ -45,10 +45,16 @@ def number_shapes() -> tuple[str, ...]:
     return (*runs, *("0" * first + ",000" * n for n in range(1, _MOST_GROUPS + 1) for first in range(1, 4)))
 
 
-def tokenizer() -> PreTrainedTokenizerFast:
+def vocabulary() -> dict[str, int]:
+    """The tokens of the file that ships, with their ids: what networks are made for."""
+    found: dict[str, int] = json.loads(FILE.read_text(encoding="utf-8"))["model"]["vocab"]
+    return found
+
+
+def tokenizer() -> Tokenizer:
     """Characters folded by NFKC and to lower case, digits to zeros; the longest shape of a number is one token."""
-    vocabulary = [PAD, UNKNOWN, PAGE, *number_shapes(), *characters()]
-    made = Tokenizer(WordLevel({token: n for n, token in enumerate(vocabulary)}, unk_token=UNKNOWN))
+    tokens = [PAD, UNKNOWN, PAGE, *number_shapes(), *characters()]
+    made = Tokenizer(WordLevel({token: n for n, token in enumerate(tokens)}, unk_token=UNKNOWN))
     made.normalizer = _normalizer()
     pieces = Regex(rf"0{{1,3}}(?:,000){{1,{_MOST_GROUPS}}}(?!0)|0{{1,{_LONGEST_RUN}}}|\S")
     made.pre_tokenizer = pre_tokenizers.Sequence(
@@ -57,20 +63,18 @@ def tokenizer() -> PreTrainedTokenizerFast:
             pre_tokenizers.Split(pieces, "isolated"),
         ]
     )
-    return PreTrainedTokenizerFast(tokenizer_object=made, pad_token=PAD, unk_token=UNKNOWN, cls_token=PAGE)
+    return made
 
 
 def _normalizer() -> normalizers.Sequence:
-    return normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace(Regex("[0-9]"), "0")]
-    )
+    return normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace(Regex("[0-9]"), "0")])
 
 
 def main() -> None:
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
     made = tokenizer()
-    made.backend_tokenizer.save(str(file))
-    print(f"{file}: {len(made)} tokens")
+    made.save(str(file))
+    print(f"{file}: {made.get_vocab_size()} tokens")
 
 
 if __name__ == "__main__":
