@@ -97,11 +97,12 @@ def extract(
 
 
 def _likelier(rows: tuple[Row, ...], pointed: tuple[Row, ...], fields: Sequence[Field]) -> tuple[Row, ...]:
-    """The rows that the rules found, or those pointed at where there are none or only these come to the paper's sum."""
+    """The rows that the rules found, or those pointed at: where only these come to the paper's sum, or there are no
+    others and nothing speaks against these."""
+    adds_up = rows_add_up(Believed(fields, pointed, ""))
     if not rows:
-        return pointed
-    wrong = rows_add_up(Believed(fields, rows, "")) is False
-    return pointed if wrong and rows_add_up(Believed(fields, pointed, "")) else rows
+        return () if adds_up is False else pointed
+    return pointed if adds_up and rows_add_up(Believed(fields, rows, "")) is False else rows
 
 
 def _candidates(

@@ -108,7 +108,7 @@ class Pointing:
         Joining again changes nothing.
         """
         denied = [one.evidence for one, _ in self._fields.get(name, ()) if one.probability == 0]
-        joined = [c for c in found if not any(_share_ink(c.evidence, ink) for ink in denied)]
+        joined = [c for c in found if not any(share_ink(c.evidence, ink) for ink in denied)]
         for candidate in self._candidates(name, field):
             if not any(c.pointed and _agree(c, candidate) for c in joined):
                 joined = _with(candidate, joined)
@@ -153,6 +153,11 @@ class Pointing:
                     confidence=one.probability * min(run.segment.confidence for run in runs),
                     evidence=joined_evidence(run.evidence for run in runs),
                 )
+
+
+def share_ink(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
+    """Whether two values are read from characters of which some are the same."""
+    return any((a.page, a.word) == (b.page, b.word) and a.start < b.end and b.start < a.end for a in one for b in other)
 
 
 def _candidate(field: FieldTemplate, runs: tuple[Run, ...], one: Clue) -> Candidate | None:
@@ -219,14 +224,10 @@ def _with(pointed: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _agree(one: Candidate, other: Candidate) -> bool:
-    return one.value == other.value and _share_ink(one.evidence, other.evidence)
+    return one.value == other.value and share_ink(one.evidence, other.evidence)
 
 
 def _raised(candidate: Candidate, pointed: Candidate) -> Candidate:
     """Two witnesses that may each be wrong by themselves: both must be."""
     score = 1 - (1 - min(candidate.score, 1.0)) * (1 - pointed.score)
     return replace(candidate, score=score, pointed=max(candidate.pointed, pointed.pointed))
-
-
-def _share_ink(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
-    return any((a.page, a.word) == (b.page, b.word) and a.start < b.end and b.start < a.end for a in one for b in other)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.places import Place
 from ocr.extract.finders import find
-from ocr.extract.pointing import Ink
+from ocr.extract.pointing import Ink, share_ink
 from ocr.extract.sheet import Key, sheets
 from ocr.nearest import edit_distance
 from ocr.record import Amount, Date, Text
@@ -91,10 +91,12 @@ def _clues(name: str, field: FieldTemplate, known: Sequence[Place], level: Seque
     for value, probability in chosen.items():
         yield Clue(field=name, evidence=best[value][1].run.evidence, probability=probability, by="vendor")
     if chosen:
-        ours = {best[value][1].run.evidence for value in chosen}
+        ours = [best[value][1].run.evidence for value in chosen]
         wrong = (_likest(place, field.kind, level) for place in known if not place.is_right)
-        denied = {spot.run.evidence for likeness, spot in wrong if spot is not None and likeness >= _SURE} - ours
-        yield from (Clue(field=name, evidence=ink, probability=0.0, by="vendor") for ink in sorted(denied, key=str))
+        denied = dict.fromkeys(spot.run.evidence for likeness, spot in wrong if spot and likeness >= _SURE)
+        for evidence in denied:
+            if not any(share_ink(evidence, own) for own in ours):
+                yield Clue(field=name, evidence=evidence, probability=0.0, by="vendor")
 
 
 def _likest(place: Place, kind: str, level: Sequence[Sheet]) -> tuple[float, Spot | None]:
