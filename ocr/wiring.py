@@ -86,6 +86,7 @@ def reader_pool(settings: Settings, templates: Templates) -> Read:
         stacking=settings.stacking(),
         scanner_law=settings.scanner_law,
         review_target=settings.review_target,
+        layout_model=settings.layout_model,
     )
     return partial(_checked, _pool(settings, make), tables(settings), templates)
 
