@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _TRUST = {"model": 0.5, "vendor": 0.95}
 """What a witness's probability is worth beside the scores of labels, of which one that fits has 0.85 and more. The
-first network that was trained costs 28 scans of foreign layouts 0.003 of fields F1 at 0.5, 0.005 at 0.65; a better one has
-to be measured again (`benchmarks.extraction_bench`)."""
+first network that was trained costs 28 scans of foreign layouts 0.003 of fields F1 at 0.5, 0.005 at 0.65; a better one
+has to be measured again (`benchmarks.extraction_bench`)."""
 _ROW = re.compile(r"line_items\.(\d+)\.(\w+)")
 _LEAST_CELL = 0.5
 """Probability from which a cell of a row is taken: rows cannot be weighed against each other as fields can."""

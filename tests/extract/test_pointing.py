@@ -11,6 +11,8 @@ import pytest
 from ocr.document import Document, Evidence
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
+from ocr.layout_model.pointed import Pointed, Span
+from ocr.layout_model.witness import LayoutWitness
 from ocr.record import Amount, Date, DocumentType, Record, Text
 from ocr.template import load_templates
 from ocr.witness import Clue
@@ -132,3 +134,29 @@ def test_rows_that_add_up_are_kept_and_those_that_do_not_yield_to_some_that_do()
 def test_a_row_of_names_alone_is_none() -> None:
     bare = re.sub(r"品名.*\n", "", INVOICE)
     assert read(bare, *rows(CELLS[:1], MORE[:1])).rows == ()
+
+
+def test_ink_that_cuts_a_longer_number_short_says_nothing() -> None:
+    text = INVOICE.replace("おしはらい", "Q-2026-0423 おしはらい")
+    assert read(text, ("document_number", "2026-0423")).field("document_number") is None
+    assert read(text, ("document_number", "Q-2026-0423")).value("document_number") == Text(text="Q-2026-0423")
+
+
+def test_spans_of_the_layout_model_are_clues_and_its_labels_none() -> None:
+    document = paper(INVOICE)
+    ink = point(document, "due_date", "2026年11月30日").evidence
+    spans = (
+        Span("due_date", ink, 0.9),
+        Span("label.due_date", ink, 0.9),
+        Span("line_items.amount", ink, 0.8, row=1),
+    )
+
+    class Model:
+        def point(self, document: Document) -> Pointed:
+            return Pointed({}, spans)
+
+    found = LayoutWitness(Model()).point(document, "invoice")
+    assert [(clue.field, clue.probability, clue.by) for clue in found] == [
+        ("due_date", 0.9, "model"),
+        ("line_items.2.amount", 0.8, "model"),
+    ]
