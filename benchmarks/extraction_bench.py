@@ -9,26 +9,42 @@ READINGS its recorded Documents. No engine is needed; the parts are switched off
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import importlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from unittest import mock
 
+from index.places import Place
+from index.stored import Stored, Version
+from ocr.believe import Believing
 from ocr.classify import classify
+from ocr.commands.correct import parse_value
+from ocr.commands.recall import recognized
 from ocr.document import Document, Page
 from ocr.evaluate import Case, Score, score
+from ocr.evaluate.compare import flatten
 from ocr.extract import extract
 from ocr.extract.choose import Choice
 from ocr.extract.locate import Candidate
+from ocr.extract.parties import Parties
 from ocr.extract.sheet import sheets
 from ocr.json_line import json_line
+from ocr.layout_model.model import layout_model
+from ocr.layout_model.witness import LayoutWitness
+from ocr.pipeline import ReadDocument
+from ocr.record import Field, Record, Text
 from ocr.template import Templates, load_templates
+from ocr.vendors.layout import places
 from training.recorded import recorded
 
 _CHOOSE = importlib.import_module("ocr.extract.choose")  # by its name: the package has a function of the same
 _SAMPLES = "samples=tests/golden/samples"
+_VENDOR = ("vendor_registration_number", "vendor_phone", "vendor_name")
 _LEAST = 0.3
 """Score from which an amount chosen by itself is taken, as other fields are."""
 
@@ -46,6 +62,12 @@ class Parts:
     """The cells of ruled tables."""
     characters: bool = True
     """Look-alike characters put right before extraction."""
+    rules: bool = True
+    """Labels, geometry, patterns, parties and tables: everything but other witnesses."""
+    model: bool = False
+    """The layout model."""
+    vendor: bool = False
+    """The vendor's earlier papers in the set, as if a person had corrected each before the next one came."""
 
 
 STAGES = (
@@ -54,32 +76,96 @@ STAGES = (
     Parts("+ amounts chosen together", cells=False),
     Parts("+ cells of ruled tables: all"),
     Parts("all, without the repair of characters", characters=False),
+    Parts("layout model only", rules=False, joint=False, model=True),
+    Parts("layout model only, amounts chosen together", rules=False, model=True),
+    Parts("all and the layout model", model=True),
+    Parts("all and the vendors' earlier papers", vendor=True),
+    Parts("all, the layout model and the vendors' earlier papers", model=True, vendor=True),
 )
 
 
 def measure(papers: Sequence[tuple[Case, Document]], parts: Parts, templates: Templates) -> Score:
     """The score of reading the papers with these parts alone."""
     lines = {}
+    earlier = _Earlier()
     with ExitStack() as off:
         for name in _switched_off(parts):
             off.enter_context(mock.patch(name, _nothing))
+        if not parts.rules:
+            off.enter_context(mock.patch("ocr.extract.find_parties", lambda *_: Parties((), ())))
+            for name in ("_near_labels", "contract_candidates"):
+                off.enter_context(mock.patch(f"ocr.extract.{name}", _no_candidates))
+            off.enter_context(mock.patch("ocr.extract._composed", lambda *_: {}))
+            off.enter_context(mock.patch("ocr.extract.find_tables", _nothing))
         if not parts.joint:
             off.enter_context(mock.patch.object(_CHOOSE, "_amounts", _each_by_itself))
         for case, document in papers:
             given = document.model_copy(update={"pages": tuple(_with(page, parts) for page in document.pages)})
             level = sheets(given)
-            lines[case.id] = [json_line(given, extract(given, level, classify(level, templates), templates))]
+            doc_type = classify(level, templates)
+            pointed = _witness().point(given, doc_type.value) if parts.model else ()
+            record = extract(given, level, doc_type, templates, clues=pointed)
+            if parts.vendor:
+                read = ReadDocument(given, record, clues=pointed)
+                record = recognized(read, earlier.places(record), Believing(templates)) or record
+                earlier.keep(given, record, _corrected(record, case, templates))
+            lines[case.id] = [json_line(given, record)]
     return score({case.id: case.truth for case, _ in papers}, lines)
 
 
 def _switched_off(parts: Parts) -> Iterator[str]:
-    if not parts.witnesses:
+    if not parts.witnesses or not parts.rules:
         for name in ("dates_without_label", "prominent_amounts", "paid_amounts", "anywhere", "totals_of_summary"):
             yield f"ocr.extract.{name}"
 
 
+@cache
+def _witness() -> LayoutWitness:
+    return LayoutWitness(layout_model())
+
+
+class _Earlier:
+    """Papers of a set that were read before, in place of an archive."""
+
+    def __init__(self) -> None:
+        self._papers: list[tuple[Record, list[Place]]] = []
+
+    def keep(self, document: Document, first: Record, corrected: Record) -> None:
+        versions = tuple(
+            Version(n, dt.datetime.min, "bench", "", (), record) for n, record in enumerate((first, corrected), start=1)
+        )
+        stored = Stored(document, corrected, 2, versions, None, Path(), (), dt.datetime.min, len(self._papers))
+        self._papers.append((corrected, list(places(stored))))
+
+    def places(self, record: Record) -> list[Place]:
+        """Of papers with the same registration number, telephone or name; the archive compares them more leniently."""
+        known = {(name, v.text) for name in _VENDOR if isinstance(v := record.value(name), Text)}
+        return [
+            place
+            for paper, own in reversed(self._papers)
+            if paper.document_type.value == record.document_type.value
+            and known & {(name, v.text) for name in _VENDOR if isinstance(v := paper.value(name), Text)}
+            for place in own
+        ]
+
+
+def _corrected(record: Record, case: Case, templates: Templates) -> Record:
+    """The record with the truth in place of what differs, as a person types it."""
+    template = templates[record.document_type.value]
+    fields = {field.name: field for field in record.fields}
+    for name, truth in flatten(case.truth["fields"]).items():
+        value = parse_value(str(truth.value), template.fields[name]) if name in template.fields else None
+        if value is not None and (name not in fields or fields[name].value != value):
+            fields[name] = Field(name=name, value=value, confidence=1.0)
+    return record.model_copy(update={"fields": tuple(fields.values())})
+
+
 def _nothing(*_: object) -> tuple[Candidate, ...]:
     return ()
+
+
+def _no_candidates(*_: object) -> dict[str, list[Candidate]]:
+    return defaultdict(list)
 
 
 def _each_by_itself(found: Mapping[str, Sequence[Candidate]]) -> dict[str, Choice]:

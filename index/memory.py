@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index.entry import AMOUNTS, DATES
 from index.normalize import name_key, normal
+from index.places import Place
 from ocr.errors import StoreError
 from ocr.record import Amount, BankAccount, Date, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
 
     from index.archive import Archive
+    from index.stored import Stored
     from ocr.record import Record
 
 FILE = "memory.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS paper (
-  document_id TEXT PRIMARY KEY, type TEXT,
-  registration TEXT, vendor TEXT, number TEXT, date TEXT, amount TEXT, account TEXT
+  document_id TEXT PRIMARY KEY, sequence INTEGER, type TEXT,
+  registration TEXT, phone TEXT, vendor TEXT, number TEXT, date TEXT, amount TEXT, account TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_registration ON paper (registration);
+CREATE INDEX IF NOT EXISTS by_phone ON paper (phone);
 CREATE INDEX IF NOT EXISTS by_vendor ON paper (vendor);
+CREATE TABLE IF NOT EXISTS place (
+  document_id TEXT, field TEXT, page INTEGER, left REAL, top REAL, right REAL, bottom REAL,
+  beside TEXT, above TEXT, text TEXT, weight REAL, is_right INTEGER
+);
+CREATE INDEX IF NOT EXISTS by_document ON place (document_id);
 CREATE TABLE IF NOT EXISTS seen (position INTEGER NOT NULL);
 """
 _SAME_VENDOR = "(registration = :registration OR vendor = :vendor) AND document_id <> :document_id"
@@ -37,6 +46,17 @@ WHERE {_SAME_VENDOR} AND type = :type AND (
   number = :number OR (date = :date AND amount = :amount AND (number IS NULL OR :number IS NULL)))
 ORDER BY document_id
 """
+_PLACES = """
+SELECT field, page, left, top, right, bottom, beside, above, text, weight, is_right
+FROM place JOIN (
+  SELECT document_id, sequence FROM paper
+  WHERE (registration = :registration OR phone = :phone OR vendor = :vendor)
+    AND document_id <> :document_id AND type = :type
+  ORDER BY sequence DESC LIMIT :most
+) USING (document_id) ORDER BY sequence DESC, place.rowid
+"""
+_MOST = 20
+"""Papers of a vendor, the latest, of which the places count: a new form replaces an old one within them."""
 _ACCOUNTS = f"SELECT account, document_id FROM paper WHERE {_SAME_VENDOR} AND account IS NOT NULL ORDER BY date DESC"
 
 
@@ -52,8 +72,12 @@ class Twin:
 class Memory:
     """One archive's. Losing it costs nothing but the time to read the archive again."""
 
-    def __init__(self, root: Path) -> None:
-        """Opened, or begun, in an archive's folder; a file of another version or a damaged one is begun anew."""
+    def __init__(self, root: Path, learn: Callable[[Stored], Iterable[Place]] = lambda _stored: ()) -> None:
+        """Opened, or begun, in an archive's folder; a file of another version or a damaged one is begun anew.
+
+        learn says where a stored paper has its values.
+        """
+        self._learn = learn
         self._path = root / FILE
         try:
             self._store = self._open()
@@ -77,16 +101,15 @@ class Memory:
         if position < last:
             with self._store:
                 for document_id in archive.changes_since(position):
-                    stored = archive.get(document_id)
-                    self._put(document_id, stored.record, voided=stored.voided is not None)
+                    self._put(document_id, archive.get(document_id))
                 self._store.execute("DELETE FROM seen")
                 self._store.execute("INSERT INTO seen VALUES (?)", (last,))
 
     def forget(self) -> None:
         """Begin anew."""
         with self._store:
-            self._store.execute("DELETE FROM paper")
-            self._store.execute("DELETE FROM seen")
+            for table in ("paper", "place", "seen"):
+                self._store.execute(f"DELETE FROM {table}")
 
     def twins(self, document_id: str, record: Record) -> list[Twin]:
         """Stored papers of the same vendor and type with the same number, or the same day and amount without one."""
@@ -98,6 +121,14 @@ class Memory:
         facts = _facts(document_id, record)
         known = self._store.execute(_ACCOUNTS, facts).fetchall() if facts["account"] else []
         return [] if any(account == facts["account"] for account, _ in known) else [found for _, found in known]
+
+    def places(self, document_id: str, record: Record) -> list[Place]:
+        """Where the latest other papers of the same vendor and type have their values, the latest paper's first.
+
+        A vendor is known by its registration number, its telephone or its name.
+        """
+        rows = self._store.execute(_PLACES, {**_facts(document_id, record), "most": _MOST})
+        return [Place(*row) for row in rows]
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -121,13 +152,18 @@ class Memory:
             row = rows.fetchone()
         return int(row[0]) if row else 0
 
-    def _put(self, document_id: str, record: Record, *, voided: bool) -> None:
-        self._store.execute("DELETE FROM paper WHERE document_id = ?", (document_id,))
-        if not voided:
-            facts = _facts(document_id, record)
-            names = ", ".join(facts)
-            marks = ", ".join(f":{name}" for name in facts)
-            self._store.execute(f"INSERT INTO paper ({names}) VALUES ({marks})", facts)
+    def _put(self, document_id: str, stored: Stored) -> None:
+        for table in ("paper", "place"):
+            self._store.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+        if stored.voided is None:
+            self._insert("paper", {**_facts(document_id, stored.record), "sequence": stored.sequence})
+            for place in self._learn(stored):
+                self._insert("place", {"document_id": document_id, **asdict(place)})
+
+    def _insert(self, table: str, values: Mapping[str, object]) -> None:
+        names = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+        self._store.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
 
 
 def _facts(document_id: str, record: Record) -> dict[str, str | None]:
@@ -137,11 +173,12 @@ def _facts(document_id: str, record: Record) -> dict[str, str | None]:
     account = record.value("bank_account")
     parties = [_text(record, name) for name in ("party_a", "party_b")]
     vendor = _text(record, "vendor_name") or "".join(filter(None, parties))
-    number = _text(record, "document_number")
+    number, phone = _text(record, "document_number"), _text(record, "vendor_phone")
     return {
         "document_id": document_id,
         "type": record.document_type.value,
         "registration": _text(record, "vendor_registration_number"),
+        "phone": ("".join(filter(str.isdigit, normal(phone))) or None) if phone else None,
         "vendor": (name_key(vendor).core or None) if vendor else None,
         "number": (normal(number) or None) if number else None,
         "date": date.date.isoformat() if date else None,

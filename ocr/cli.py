@@ -361,6 +361,8 @@ def doctor(context: typer.Context, as_json: options.AsJson = False) -> None:
         server=settings.elasticsearch,
         engine=settings.engine,
         templates=settings.templates,
+        registry=settings.registry,
+        vendors=settings.vendors,
     )
     raise typer.Exit(show_checks(checks, as_json=as_json))
 

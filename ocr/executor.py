@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
+    from ocr.layout_model.witness import LayoutWitness
     from ocr.pipeline import ReadDocument, Reader, Result
     from ocr.source import SourceLimits
     from ocr.stacks import Stacking
@@ -75,6 +76,7 @@ def make_reader(
     stacking: Stacking | None = None,
     scanner_law: bool = True,
     review_target: float | None = None,
+    layout_model: bool = False,
 ) -> Reader:
     """The pipeline with its engine loaded, for this process alone."""
     import cv2
@@ -92,7 +94,15 @@ def make_reader(
         stacking=stacking or Stacking(),
         scanner_law=scanner_law,
         review_target=REVIEW_TARGET if review_target is None else review_target,
+        witness=_layout_witness() if layout_model else None,
     )
+
+
+def _layout_witness() -> LayoutWitness:
+    from ocr.layout_model.model import layout_model
+    from ocr.layout_model.witness import LayoutWitness
+
+    return LayoutWitness(layout_model())
 
 
 def count_workers() -> int:
@@ -280,4 +290,4 @@ class _Worker:
 def _read_document(pair: Pair) -> ReadDocument:
     from ocr.pipeline import ReadDocument
 
-    return ReadDocument(pair.document, pair.record)
+    return ReadDocument(pair.document, pair.record, pair.doubts, pair.clues)

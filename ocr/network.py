@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
     Network = Callable[[NDArray[np.float32]], list[NDArray[np.float32]]]
     """One input, its outputs in the file's order."""
@@ -39,9 +40,19 @@ def has_openvino() -> bool:
 
 def load_network(model: Path, sha256: str) -> Network:
     """The network in that file, ready to run; EngineError if it is missing or not the file with this SHA-256."""
+    _check(model, sha256)
+    return _openvino(model) if has_openvino() else _onnxruntime(model)
+
+
+def load_session(model: Path, sha256: str) -> InferenceSession:
+    """As load_network, for networks of several inputs: onnxruntime's session."""
+    _check(model, sha256)
+    return _session(model)
+
+
+def _check(model: Path, sha256: str) -> None:
     if not model.is_file() or hashlib.sha256(model.read_bytes()).hexdigest() != sha256:
         raise EngineError(f"{model.name}: the model is missing or damaged; install denpyo again")
-    return _openvino(model) if has_openvino() else _onnxruntime(model)
 
 
 def normalized(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -63,10 +74,14 @@ def _openvino(model: Path) -> Network:
 
 
 def _onnxruntime(model: Path) -> Network:
+    session = _session(model)
+    (name,) = (given.name for given in session.get_inputs())
+    return lambda batch: list(session.run(None, {name: batch}))
+
+
+def _session(model: Path) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    (name,) = (given.name for given in session.get_inputs())
-    return lambda batch: list(session.run(None, {name: batch}))
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ocr.capture.faults import with_faults
+from ocr.believe import Believing
 from ocr.capture.flaws import find_flaws
 from ocr.classify import classify
 from ocr.document import Document, Page
 from ocr.errors import InputError
-from ocr.extract import extract
 from ocr.extract.confidence import REVIEW_TARGET
 from ocr.extract.sheet import Sheet
 from ocr.furniture import with_furniture
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from ocr.source import Source, SourcePage
     from ocr.stacks import Span
     from ocr.template import Templates
+    from ocr.witness import Clue, Witness
 
     Result = tuple["ReadDocument", ...] | InputError
 
@@ -59,6 +59,10 @@ class ReadDocument:
 
     document: Document
     record: Record
+    doubts: tuple[Finding, ...] = ()
+    """About its pages, before anything was believed."""
+    clues: tuple[Clue, ...] = ()
+    """What witnesses beside the rules pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,15 @@ class Reader:
         stacking: Stacking = Stacking(),  # noqa: B008  frozen
         scanner_law: bool = True,
         review_target: float = REVIEW_TARGET,
+        witness: Witness | None = None,
     ) -> None:
         self._engine = engine
         self._templates = templates
         self._limits = limits
         self._steps = steps_with(partial(legible, engine=engine)) if steps is None else steps
         self._stacking = stacking
-        self._scanner_law = scanner_law
-        self._review_target = review_target
+        self._believing = Believing(templates, scanner_law, review_target)
+        self._witness = witness
 
     def run(self, path: Path, on_page: Callable[[int], None] | None = None) -> Result:
         """What the file holds, or what is wrong with it."""
@@ -132,9 +137,9 @@ class Reader:
             pages=tuple(sheet.page for sheet in level),
         )
         doc_type = classify(level, self._templates)
-        record = extract(document, level, doc_type, self._templates, doubts, self._review_target)
-        importance = self._templates[doc_type.value].importance if self._scanner_law else None
-        return ReadDocument(document, with_faults(record, document.pages, importance))
+        clues = tuple(self._witness.point(document, doc_type.value)) if self._witness is not None else ()
+        record = self._believing.record(document, level, doc_type, doubts, clues)
+        return ReadDocument(document, record, doubts, clues)
 
     def _read_page(self, page: SourcePage) -> list[_Paper]:
         """What is on the page: one paper, or several that lie or are glued there."""

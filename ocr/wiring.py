@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ocr.batches import OnPage, Read
+    from ocr.believe import Believing
     from ocr.commands.desk import Desk
     from ocr.config import Settings
     from ocr.pipeline import ReadDocument, Result
@@ -44,7 +45,15 @@ def desk(settings: Settings, *, write: bool = False) -> Desk:
         wait_s=WAIT_S,
         remember=settings.memory,
         tables=partial(tables, settings),
+        believing=partial(believing, settings),
     )
+
+
+def believing(settings: Settings) -> Believing:
+    """How documents become records by these settings."""
+    from ocr.believe import Believing
+
+    return Believing(templates(settings), settings.scanner_law, settings.review_target)
 
 
 def tables(settings: Settings) -> Tables:
@@ -77,6 +86,7 @@ def reader_pool(settings: Settings, templates: Templates) -> Read:
         stacking=settings.stacking(),
         scanner_law=settings.scanner_law,
         review_target=settings.review_target,
+        layout_model=settings.layout_model,
     )
     return partial(_checked, _pool(settings, make), tables(settings), templates)
 

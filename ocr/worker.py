@@ -22,14 +22,15 @@ from pydantic import Field, TypeAdapter
 from ocr.document import Document, Model
 from ocr.errors import EngineError, InputError
 from ocr.machine import descendants, resident_bytes
-from ocr.record import Record
+from ocr.record import Finding, Record
+from ocr.witness import Clue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
-    from ocr.pipeline import Result
+    from ocr.pipeline import ReadDocument, Result
 
 TOO_MUCH_MEMORY = 86
 """The exit status of a worker that went over its limit."""
@@ -68,6 +69,8 @@ class OnPage(Model):
 class Pair(Model):
     document: Document
     record: Record
+    doubts: tuple[Finding, ...] = ()
+    clues: tuple[Clue, ...] = ()
 
 
 class Done(Model):
@@ -132,7 +135,11 @@ def _read_one(connection: Connection, reader: FileReader, alarm_s: float) -> Non
     if isinstance(result, InputError):
         _say(connection, Refused(reason=str(result)))
     else:
-        _say(connection, Done(documents=tuple(Pair(document=one.document, record=one.record) for one in result)))
+        _say(connection, Done(documents=tuple(map(_pair, result))))
+
+
+def _pair(one: ReadDocument) -> Pair:
+    return Pair(document=one.document, record=one.record, doubts=one.doubts, clues=one.clues)
 
 
 def _say(connection: Connection, answer: Answer) -> None:

@@ -25,6 +25,14 @@ def write_invoice(path: Path, *, number: int, vendor: str = "株式会社あお�
     return path
 
 
+def write_lines(path: Path, *lines: tuple[int, int, int, str]) -> Path:
+    """One page of lines, each with its size, its place from the lower left in points, and its text."""
+    canvas = _canvas(path)
+    _draw(canvas, lines)
+    canvas.save()
+    return path
+
+
 def write_stack(path: Path, *, numbers: Sequence[int]) -> Path:
     """The invoices with these numbers in one file, a blank page before the last."""
     canvas = _canvas(path)
@@ -77,6 +85,10 @@ def _draw_invoice(canvas: Canvas, number: int, vendor: str, total: int) -> None:
         (11, 380, 484, "合計"),
         (11, 470, 484, f"{total:,}"),
     )
+    _draw(canvas, lines)
+
+
+def _draw(canvas: Canvas, lines: Sequence[tuple[int, int, int, str]]) -> None:
     for size, x, y, text in lines:
         canvas.setFont(FONT, size)
         canvas.drawString(x, y, text)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Ran, denpyo
-from tests.papers import write_invoice
+from tests.papers import write_invoice, write_lines
 from tests.vendors.test_registry import line, write
 
 NUMBER = "T1234567890123"
@@ -119,6 +119,45 @@ def test_a_correction_teaches_the_memory(office: Office) -> None:
     found = codes(denpyo("show", second, "--json"))[0]
     assert "bank-account-changed" in found
     assert "duplicate" not in found
+
+
+def _odd(path: Path, due: str, day: int) -> Path:
+    """An invoice that calls its due date what no other does."""
+    return write_lines(
+        path,
+        (24, 250, 780, "請求書"),
+        (11, 60, 730, "株式会社みどり工業 御中"),
+        (11, 380, 712, f"発行日 2026年10月{day}日"),
+        (11, 380, 680, "有限会社あけぼの製作所"),
+        (11, 380, 662, "登録番号 T7000012050002"),
+        (16, 60, 640, f"ご請求金額 ¥{day}1,000-"),
+        (11, 60, 610, "おしはらい"),
+        (11, 140, 610, due),
+    )
+
+
+def _due(office: Office, name: str) -> str | None:
+    """The due date of the paper, ingested now."""
+    ran = denpyo("ingest", office.folder / name, "--json")
+    value = ran.lines[0]["fields"].get("due_date", {}).get("value")
+    return None if value is None else str(value)
+
+
+def test_a_vendors_own_label_is_known_once_corrected_unless_memory_is_off(office: Office) -> None:
+    office.configure("")
+    first = denpyo("ingest", _odd(office.folder / "a.pdf", "2026年11月30日", 10), "--json").lines[0]
+    assert "due_date" not in first["fields"]
+    denpyo("correct", first["document_id"], "due_date=2026-11-30", "--reason", "its own word for it")
+    _odd(office.folder / "b.pdf", "2026年12月25日", 11)
+    assert _due(office, "b.pdf") == "2026-12-25"
+    office.configure("memory = false\n")
+    _odd(office.folder / "c.pdf", "2027年1月29日", 12)
+    assert _due(office, "c.pdf") is None
+    office.configure("")
+    for file in (office.folder / "denpyo-archive").glob("memory*"):
+        file.unlink()
+    _odd(office.folder / "d.pdf", "2027年2月26日", 13)
+    assert _due(office, "d.pdf") == "2027-02-26"
 
 
 def test_a_memory_switched_off_says_and_keeps_nothing(office: Office) -> None:

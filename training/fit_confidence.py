@@ -24,8 +24,7 @@ from ocr.classify import classify
 from ocr.document import Document
 from ocr.evaluate import Case
 from ocr.evaluate.compare import flatten, same
-from ocr.extract.calibration import GROUPS, LEAST, MOST, Signs, Weights
-from ocr.extract.choose import Choice, field_of
+from ocr.extract.calibration import GROUPS, LEAST, MOST, Signs
 from ocr.extract.confidence import rated
 from ocr.extract.sheet import sheets
 from ocr.json_line import json_line
@@ -34,7 +33,7 @@ from ocr.template import Templates, load_templates
 from training.recorded import recorded
 
 TOML = Path(__file__).parents[1] / "ocr/extract/calibration.toml"
-_NAMES = [f.name for f in fields(Weights)][1:]
+_NAMES = [f.name for f in fields(Signs)]
 _EXPECTED, _RIDGE = 1.0, 0.5
 """What a sign is taken to weigh where no paper says otherwise, and how firmly: few values here are wrong."""
 _UNSEEN = 2.0
@@ -57,16 +56,12 @@ def observe(case: Case, document: Document, templates: Templates) -> Iterator[Ob
     """The values read from one paper that its truth can judge."""
     signs: dict[str, tuple[str, Signs]] = {}
 
-    def noting_field(name: str, choice: Choice, kind: str) -> Field:
-        signs[name] = (GROUPS[kind], choice.signs)
-        return field_of(name, choice, kind)
-
-    def noting_rated(field: Field, kind: str) -> Field:
-        signs[field.name] = (GROUPS[kind], Signs(field.confidence, 0.0, 0.0, 0.0, 0.0))
-        return rated(field, kind)
+    def noting(field: Field, given: Signs, kind: str) -> Field:
+        signs[field.name] = (GROUPS[kind], given)
+        return rated(field, given, kind)
 
     level = sheets(document)
-    with mock.patch.multiple(extraction, field_of=noting_field, rated=noting_rated):
+    with mock.patch.object(extraction, "rated", noting):
         record = extraction.extract(document, level, classify(level, templates), templates)
     truth = flatten(case.truth["fields"])
     ignored = case.truth.get("ignore") or ()

@@ -15,13 +15,16 @@ from index.entry import Entry
 from index.memory import Memory
 from index.search import Index, open_index
 from index.stored import Stored
-from ocr.commands.recall import recalled
+from ocr.commands.recall import recalled, recognized
 from ocr.document import Document
 from ocr.errors import StoreError
 from ocr.reading_order import page_text
 from ocr.record import Record
+from ocr.vendors.layout import places
 
 if TYPE_CHECKING:
+    from ocr.believe import Believing
+    from ocr.pipeline import ReadDocument
     from ocr.template import Template
     from ocr.vendors import Tables
 
@@ -50,9 +53,11 @@ class Desk:
         own_names: tuple[str, ...],
         memory: Memory | None = None,
         tables: Callable[[], Tables] | None = None,
+        believing: Callable[[], Believing] | None = None,
     ) -> None:
         self.archive = archive
         self._tables = tables
+        self._believing = believing
         self._memory = memory
         self.index = index
         self._own_names = own_names
@@ -69,15 +74,18 @@ class Desk:
         wait_s: float = 0.0,
         remember: bool = False,
         tables: Callable[[], Tables] | None = None,
+        believing: Callable[[], Believing] | None = None,
     ) -> Self:
         """Open both; `index` is "embedded" or a server's URL. StoreError if either cannot be had.
 
         remember: new papers are held against what the archive knows of their vendors; only with write.
         tables: what corrected papers are held against, loaded when one is.
+        believing: how a paper is believed anew in the light of its vendor's earlier ones, loaded when one is.
         """
         archive = Archive.open(root, write=write, wait_s=wait_s)
         opened = open_index(archive_index(root) if index == EMBEDDED else index, server)
-        return cls(archive, opened, own_names, Memory(root) if remember and write else None, tables)
+        memory = Memory(root, places) if remember and write else None
+        return cls(archive, opened, own_names, memory, tables, believing)
 
     def __enter__(self) -> Self:
         return self
@@ -87,6 +95,20 @@ class Desk:
         if self._memory is not None:
             self._memory.close()
         self.archive.close()
+
+    def met(self, one: ReadDocument) -> Record:
+        """What is believed of a new paper, in the light of what the archive knows of its vendor's."""
+        if self._memory is None:
+            return one.record
+        self._memory.catch_up(self.archive)
+        if self._believing is None:
+            return self.recalled(one.document, one.record)
+        known = self._memory.places(one.document.id, one.record)
+        believing = self._believing() if known else None
+        record = recognized(one, known, believing) if believing is not None else None
+        if believing is None or record is None:
+            return self.recalled(one.document, one.record)
+        return self.checked(one.document, record, believing.templates[record.document_type.value])
 
     def recalled(self, document: Document, record: Record) -> Record:
         """The record with what the archive's papers of the same vendor make doubtful about it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import platform
 import shutil
@@ -19,18 +20,24 @@ from ocr import __version__
 from ocr.commands.desk import EMBEDDED, archive_index
 from ocr.document import Page
 from ocr.engines import ENGINES
-from ocr.errors import DenpyoError, EngineError, StoreError
+from ocr.errors import ConfigError, DenpyoError, EngineError, StoreError
 from ocr.layout import find_regions
 from ocr.preprocess.barcode import read_codes
 from ocr.preprocess.image import PageImage
 from ocr.preprocess.orient import upright
 from ocr.template import load_templates
+from ocr.vendors.master import Master
+from ocr.vendors.registry import Download
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from index.elastic_settings import ElasticSettings
+
+
+_OLD_DAYS = 62
+"""Full files of the registry come every month; two of them were missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,16 @@ class Check:
     """False for what an ingest can do without, such as the engine that is not chosen."""
 
 
-def examine(root: Path, *, index: str, server: ElasticSettings, engine: str, templates: Path | None) -> Iterator[Check]:
+def examine(
+    root: Path,
+    *,
+    index: str,
+    server: ElasticSettings,
+    engine: str,
+    templates: Path | None,
+    registry: Path | None = None,
+    vendors: Path | None = None,
+) -> Iterator[Check]:
     """Try everything, one after the other; nothing is written."""
     yield Check("denpyo", f"{__version__} on Python {platform.python_version()}, {platform.platform()}")
     yield _tried("templates", lambda: f"{len(load_templates(templates))} document types")
@@ -58,6 +74,8 @@ def examine(root: Path, *, index: str, server: ElasticSettings, engine: str, tem
     yield _tried("bar codes", _codes)
     yield _tried("archive", lambda: _archive(root))
     yield _tried("index", lambda: _index(root, index, server))
+    yield _tried("registry", lambda: _registry(registry), needed=registry is not None)
+    yield _tried("vendors", lambda: _vendors(vendors), needed=vendors is not None)
 
 
 def _tried(name: str, attempt: Callable[[], str], *, needed: bool = True) -> Check:
@@ -130,3 +148,28 @@ def _index(root: Path, index: str, server: ElasticSettings) -> str:
     with Archive.open(root) as archive:
         behind = archive.last_sequence() - health.position
     return f"{found}, {behind} changes behind; the next ingest or `denpyo reindex` catches up" if behind > 0 else found
+
+
+def _registry(path: Path | None) -> str:
+    """The agency's download: there, readable, and not so old that new vendors are missing."""
+    if path is None:
+        raise ConfigError(
+            "not set, so no 登録番号 is held against the public registry; download its CSV"
+            " (国税庁適格請求書発行事業者公表サイト) and name it as registry in denpyo.toml: docs/vendors.md"
+        )
+    found = Download.at(path)
+    lines = f"lines up to {found.as_of}" if found.as_of else "the next ingest reads it once"
+    told = f"{path}, files: {found.files}, {found.size / 1e6:.1f} MB, written {found.changed}, {lines}"
+    is_old = (dt.date.today() - (found.as_of or found.changed)).days > _OLD_DAYS
+    return (
+        f"{told}; older than {_OLD_DAYS} days, download it anew or newer vendors are told as unknown"
+        if is_old
+        else told
+    )
+
+
+def _vendors(path: Path | None) -> str:
+    if path is None:
+        raise ConfigError("not set, so papers are not held against a list of your vendors; docs/vendors.md says how")
+    count = len({vendor.line for vendors in Master.load(path).by_core.values() for vendor in vendors})
+    return f"{path}, vendors: {count}, written {dt.datetime.fromtimestamp(path.stat().st_mtime).date()}"

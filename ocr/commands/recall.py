@@ -1,4 +1,4 @@
-"""A new paper against what the archive holds: the same invoice scanned twice, a known vendor's new bank account."""
+"""A new paper against what the archive holds: the same invoice twice, a vendor's known layout, its new bank account."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.stored import short_id
+from ocr.extract.sheet import sheets
 from ocr.reading_order import page_text
 from ocr.record import Finding, Review
+from ocr.vendors.layout import clues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from index.archive import Archive
     from index.memory import Memory
+    from index.places import Place
+    from ocr.believe import Believing
     from ocr.document import Document
+    from ocr.pipeline import ReadDocument
     from ocr.record import Record
 
 _DUPLICATE = "duplicate"
@@ -30,6 +35,27 @@ def recalled(document: Document, record: Record, archive: Archive, memory: Memor
     """
     findings = (*_duplicates(document, record, archive, memory), *_changed_account(document, record, memory))
     return _without_duplicates(record).with_findings(findings)
+
+
+def recognized(one: ReadDocument, known: Sequence[Place], believing: Believing) -> Record | None:
+    """What is believed of a paper that looks like its vendor's earlier ones; None where these say nothing of it."""
+    level = sheets(one.document)
+    doc_type = one.record.document_type
+    found = clues(known, level, believing.templates[doc_type.value])
+    if not found:
+        return None
+    record = believing.record(one.document, level, doc_type, one.doubts, (*one.clues, *found))
+    changed = tuple(field.name for field in record.fields if field.value != one.record.value(field.name))
+    return record.with_findings((_from_layout(changed),)) if changed else record
+
+
+def _from_layout(fields: tuple[str, ...]) -> Finding:
+    return Finding(
+        code="vendor-layout",
+        severity="info",
+        message=f"この発行者の以前の書類と同じ位置・見出しから読み取りました: {', '.join(fields)}",
+        fields=fields,
+    )
 
 
 def _without_duplicates(record: Record) -> Record:

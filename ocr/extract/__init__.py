@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from ocr import __version__
 from ocr.extract.bank import find_bank_account
-from ocr.extract.checks import check
+from ocr.extract.believed import Believed
+from ocr.extract.calibration import Signs
+from ocr.extract.checks import check, rows_add_up
 from ocr.extract.choose import choose, field_of
 from ocr.extract.clauses import clause_text, contract_candidates
 from ocr.extract.confidence import REVIEW_TARGET, doubted, rated, review
@@ -14,6 +16,7 @@ from ocr.extract.contacts import contacts
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
 from ocr.extract.parties import find_parties
+from ocr.extract.pointing import Pointing
 from ocr.extract.rows import rows_of
 from ocr.extract.single import (
     anywhere,
@@ -35,10 +38,12 @@ if TYPE_CHECKING:
 
     from ocr.document import Document
     from ocr.extract.locate import Candidate
+    from ocr.extract.parties import Parties
     from ocr.extract.sheet import Sheet
     from ocr.extract.tax import TaxSummary
     from ocr.record import DocumentType, Field, Finding, Row
     from ocr.template import Template, Templates
+    from ocr.witness import Clue
 
 
 def extract(
@@ -48,9 +53,12 @@ def extract(
     templates: Templates,
     doubts: Sequence[Finding] = (),
     review_target: float = REVIEW_TARGET,
+    clues: Sequence[Clue] = (),
 ) -> Record:
-    """What we believe about the document, given its type, and doubts about its pages; review_target as in `review`."""
+    """What we believe about the document, given its type, doubts about its pages, and what other witnesses point at;
+    review_target as in `review`."""
     template = templates[doc_type.value]
+    pointing = Pointing(sheets, clues)
     tables = find_tables(sheets, template) if template.columns else ()
     taken = frozenset(id(s) for table in tables for s in table.segments)
     rows: tuple[Row, ...] = ()
@@ -61,16 +69,19 @@ def extract(
         if not by_table or (roll.adds_up(roll.rows) and not roll.adds_up(by_table)):
             tables, rows, taken = (), roll.rows, roll.used
     summary = summarize(sheets, tables, taken, money)
-    found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken).items()}
+    found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken, pointing).items()}
     for name in found.keys() & {"subtotal", "tax_amount"}:
         found[name] = [c for c in found[name] if not summary.evidence_by_rate & set(c.evidence)]
-    fields = {name: field_of(name, choice, template.fields[name].kind) for name, choice in choose(found).items()}
+    fields = {
+        name: rated(field_of(name, choice), choice.signs, template.fields[name].kind)
+        for name, choice in choose(found).items()
+    }
     fields |= _composed(sheets, taken, template, summary, fields)
+    reference = _reference(fields, template)
     if tables:
-        reference = _reference(fields, template)
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
-    rows = money.rows(rows)
     ordered = tuple(fields[name] for name in template.fields if name in fields)
+    rows = _likelier(money.rows(rows), money.rows(pointing.rows(template, reference)), ordered)
     findings = (*doubts, *check(ordered, rows, template, clause_text(sheets) if template.in_clauses else ""))
     believed = doubted(ordered, findings)
     return Record(
@@ -85,12 +96,35 @@ def extract(
     )
 
 
-def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[int]) -> dict[str, list[Candidate]]:
+def _likelier(rows: tuple[Row, ...], pointed: tuple[Row, ...], fields: Sequence[Field]) -> tuple[Row, ...]:
+    """The rows that the rules found, or those pointed at: where only these come to the paper's sum, or there are no
+    others and nothing speaks against these."""
+    adds_up = rows_add_up(Believed(fields, pointed, ""))
+    if not rows:
+        return () if adds_up is False else pointed
+    return pointed if adds_up and rows_add_up(Believed(fields, rows, "")) is False else rows
+
+
+def _candidates(
+    sheets: Sequence[Sheet], template: Template, taken: frozenset[int], pointing: Pointing
+) -> dict[str, list[Candidate]]:
     """Per field, its candidates from every witness, best first."""
     if template.in_clauses:
-        return contract_candidates(sheets, template)
+        return pointing.beside(contract_candidates(sheets, template), template.fields)
+    parties = pointing.parties(find_parties(sheets, template, taken), template)
+    found = _near_labels(sheets, template, taken, parties)
+    if template.date_field:
+        found[template.date_field] += dates_without_label(sheets, taken, pointing.beside(found, template.fields))
+    if template.amount_field:
+        found[template.amount_field] += (*prominent_amounts(sheets, taken), *paid_amounts(sheets, template))
+    return pointing.beside(found, template.fields)
+
+
+def _near_labels(
+    sheets: Sequence[Sheet], template: Template, taken: frozenset[int], parties: Parties
+) -> dict[str, list[Candidate]]:
+    """Candidates by labels and by what says itself what it is, in no order."""
     stop = tuple(w for part in (template.fields, template.columns) for t in part.values() for w in t.labels)
-    parties = find_parties(sheets, template, taken)
     found: dict[str, list[Candidate]] = {}
     for name, field in template.fields.items():
         if field.kind == "party":
@@ -115,11 +149,7 @@ def _candidates(sheets: Sequence[Sheet], template: Template, taken: frozenset[in
     for name, field in template.fields.items():
         if field.kind == "registration_number":  # T and 13 digits say what they are
             found[name] += anywhere(sheets, field.kind)
-    if template.date_field:
-        found[template.date_field] += dates_without_label(sheets, taken, found)
-    if template.amount_field:
-        found[template.amount_field] += (*prominent_amounts(sheets, taken), *paid_amounts(sheets, template))
-    return {name: sorted(cs, key=lambda c: -c.score) for name, cs in found.items()}
+    return found
 
 
 def _composed(
@@ -136,7 +166,11 @@ def _composed(
             made[name] = tax_breakdown(summary, fields.get("subtotal"))
         elif field.kind == "bank_account":
             made[name] = find_bank_account(sheets, taken)
-    return {name: rated(field, template.fields[name].kind) for name, field in made.items() if field is not None}
+    return {
+        name: rated(field, Signs(found=field.confidence), template.fields[name].kind)
+        for name, field in made.items()
+        if field is not None
+    }
 
 
 def _reference(fields: dict[str, Field], template: Template) -> dt.date | None:

@@ -31,23 +31,34 @@ _DIGITS = 3.0
 class Signs:
     """What speaks for a value, each 0..1."""
 
-    found: float
+    found: float = 0.0
     """How well labels and place point at it."""
-    lead: float
+    lead: float = 0.0
     """How far it is ahead of the next best value for its field."""
-    legible: float
+    legible: float = 0.0
     """How surely its least certain word was read, counted in nines: 1 for 0.999."""
-    proven: float
+    proven: float = 0.0
     """Whether arithmetic or a check digit confirms it."""
-    again: float
+    again: float = 0.0
     """Whether the paper says the same in another place."""
+    pointed: float = 0.0
+    """With which probability a witness beside the rules points at it."""
 
     @classmethod
-    def of(cls, score: float, runner_up: float, read: float, *, proven: bool = False, again: bool = False) -> Signs:
+    def of(
+        cls,
+        score: float,
+        runner_up: float,
+        read: float,
+        *,
+        proven: bool = False,
+        again: bool = False,
+        pointed: float = 0.0,
+    ) -> Signs:
         """From the scores of the value and the next best one, 0..1, and the least confidence of its words."""
         nines = -math.log10(max(1.0 - read, 10**-_DIGITS)) / _DIGITS
         lead = min(max(score - runner_up, 0.0), _LEAD) / _LEAD
-        return cls(min(max(score, 0.0), 1.0), lead, nines, float(proven), float(again))
+        return cls(min(max(score, 0.0), 1.0), lead, nines, float(proven), float(again), pointed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +66,12 @@ class Weights:
     """Log-odds of one kind of value: where they begin and what each sign adds."""
 
     base: float
-    found: float = 0.0
-    lead: float = 0.0
-    legible: float = 0.0
-    proven: float = 0.0
-    again: float = 0.0
+    adds: Signs
+    """What each sign adds where it is 1."""
 
     def probability(self, signs: Signs) -> float:
         """LEAST..MOST, not falling in any sign."""
-        weights = (self.found, self.lead, self.legible, self.proven, self.again)
-        return _bounded(self.base + sum(w * s for w, s in zip(weights, astuple(signs), strict=True)))
+        return _bounded(self.base + sum(w * s for w, s in zip(astuple(self.adds), astuple(signs), strict=True)))
 
 
 def weights_for(kind: str) -> Weights:
@@ -81,7 +88,7 @@ def after_failed_check(probability: float, taken: float) -> float:
 @cache
 def _load() -> dict[str, Weights]:
     tables = tomllib.loads(Path(__file__).with_name("calibration.toml").read_text(encoding="utf-8"))
-    return {group: Weights(**table) for group, table in tables.items()}
+    return {group: Weights(table.pop("base"), Signs(**table)) for group, table in tables.items()}
 
 
 def _bounded(log_odds: float) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ocr.extract.believed import Believed
 from ocr.extract.finders import amount_of
 from ocr.extract.law import CONTRACT_RULES, INVOICE_RULES, law, rounded_by_row
+from ocr.extract.money import SUM_ROUNDING
 from ocr.extract.tax import agrees
 from ocr.extract.values import has_valid_check_digit
 from ocr.record import Finding, Number
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from ocr.record import Field, Row
     from ocr.template import Template
-
-_CASH_ROUNDING = Decimal("0.02")
-"""Where the smallest coin is worth 0.05, cash is rounded to it."""
 
 
 def check(fields: Sequence[Field], rows: Sequence[Row], template: Template, text: str = "") -> tuple[Finding, ...]:
@@ -60,7 +58,7 @@ def rows_add_up(believed: Believed) -> bool | None:
         tax = sum((x.tax_amount for x in breakdown.lines if x.tax_amount is not None), Decimal(0))
     if total is not None and tax is not None:
         targets.add(total - tax + (believed.amount("withholding_tax") or Decimal(0)))
-    slack = Decimal(0) if believed.currency("total_amount") == "JPY" else _CASH_ROUNDING
+    slack = Decimal(0) if believed.currency("total_amount") == "JPY" else SUM_ROUNDING
     return any(abs(sum(known, Decimal(0)) - target) <= slack for target in targets)
 
 

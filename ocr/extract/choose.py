@@ -8,8 +8,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ocr.check_digit import has_valid_check_digit
-from ocr.extract.calibration import Signs, weights_for
+from ocr.extract.calibration import Signs
 from ocr.extract.finders import amount_of
+from ocr.extract.money import PAID_ROUNDING
 from ocr.record import Amount, Field, Text
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _WIDTH = 6
 _ABSENT = 0.3
 """What leaving a field out is worth: a candidate below this is worse than none."""
 _ADDS_UP = 0.9
-_CASH_ROUNDING = Decimal("0.05")
-"""Where small coins are gone, what is paid in cash is rounded by up to this much."""
 _SAME_INK = -1.5
 _POSITIVE = ("withholding_tax", "advance_amount")
 """Printed with △ because they are taken off; the field is the amount itself."""
@@ -51,6 +50,7 @@ class Choice:
             self.candidate.segment.confidence ** len(self.candidate.raw),
             proven=self.proven or checked,
             again=self.again,
+            pointed=self.candidate.pointed,
         )
 
 
@@ -117,11 +117,11 @@ def _adds_up(combination: tuple[Candidate | None, ...]) -> bool:
         return False
     difference = abs(subtotal + tax - abs(withheld or Decimal(0)) - total)
     in_yen = all(c is None or not isinstance(c.value, Amount) or c.value.currency == "JPY" for c in combination)
-    return difference == 0 if in_yen else difference <= _CASH_ROUNDING
+    return difference == 0 if in_yen else difference <= PAID_ROUNDING
 
 
-def field_of(name: str, choice: Choice, kind: str) -> Field:
-    """A Field with the probability that its value is right, by the signs that speak for it; kind is the template's."""
+def field_of(name: str, choice: Choice) -> Field:
+    """The chosen value as a Field, its confidence yet to be rated by the choice's signs."""
     candidate = choice.candidate
     value = candidate.value
     if name in _POSITIVE and isinstance(value, Amount) and value.amount < 0:
@@ -130,7 +130,7 @@ def field_of(name: str, choice: Choice, kind: str) -> Field:
         name=name,
         value=value,
         raw=candidate.raw,
-        confidence=weights_for(kind).probability(choice.signs),
+        confidence=min(max(candidate.score, 0.0), 1.0),
         evidence=candidate.evidence,
         derived=candidate.derived,
     )

@@ -71,6 +71,8 @@ class Candidate:
     """The label, or the rule, that pointed here."""
     derived: bool = False
     """Computed from what evidence points at, not printed there."""
+    pointed: float = 0.0
+    """The probability with which another witness than the rules points at it, 0..1."""
 
     @classmethod
     def at(cls, value: Value, segment: Segment, start: int, end: int, score: float, found_by: str) -> Candidate:

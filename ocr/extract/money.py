@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import BARE
@@ -29,7 +30,9 @@ _MARKS = {
     "AUD": re.compile(r"a\$|aud"),
 }
 _MARKED = re.compile(r"[¥￥\\円$€£]|[A-Z]{3}|RM")
-
+SUM_ROUNDING, PAID_ROUNDING = Decimal("0.02"), Decimal("0.05")
+"""What sums may differ by where the smallest coin is worth 0.05: rounded to the nearest coin, a sum of rows is up to
+0.02 off; what is paid, its tax rounded as well or the till rounding one way only, by up to a whole coin."""
 
 _CENTS = re.compile(r"\d[.,]\s?\d{2}(?!\d)")
 _MANY_CENTS = 3

@@ -107,10 +107,11 @@ def _labelled(
 ) -> list[Candidate]:
     if field is None or not field.labels:
         return []
-    return [c for c in candidates(sheets, field, taken, stop) if c.score > 0.4 and _is_name(c.raw)]
+    return [c for c in candidates(sheets, field, taken, stop) if c.score > 0.4 and is_name(c.raw)]
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether text may be the name of a party: no address, number, label or sentence."""
     bare = text.strip()
     if ADDRESS.search(bare) and not is_company_name(bare):
         return False
@@ -149,12 +150,12 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
     if own[start:].strip() and not of_company:
         return _name(segment, start, len(own), score, "御中・様")
     left = [s for s in sheet.rows[segment.row] if s.x_center < segment.left and s is not segment]
-    if left and _is_name(left[-1].text):
+    if left and is_name(left[-1].text):
         return _name(left[-1], 0, len(left[-1].text), score, "御中・様")
     if company:
         return _name(company[0], 0, len(company[0].text), score - 0.05, "御中・様")
     if not own.strip():
-        near = [s for s in _around(sheet, segment) if _is_name(s.text)]
+        near = [s for s in _around(sheet, segment) if is_name(s.text)]
         if near:
             return _name(near[0], 0, len(near[0].text), score - 0.15, "御中・様")
     return None
@@ -205,7 +206,7 @@ def _issuers(
     for number, sheet in enumerate(sheets):
         anchors = _anchors(sheet, addressee)
         for segment in sheet.segments:
-            if id(segment) in taken or not _is_name(_without_number(segment.text)):
+            if id(segment) in taken or not is_name(_without_number(segment.text)):
                 continue
             if addressee is not None and _same_name(segment.text, addressee.value):
                 continue
@@ -318,7 +319,7 @@ def _without_number(text: str) -> str:
 
 def _head(sheet: Sheet, segment: Segment) -> float:
     """How near a line is to being the first that may be a name; people sign in small letters, shops do not."""
-    rows = [row for row in sheet.rows if any(_is_name(_without_number(s.text)) and s.text.isascii() for s in row)]
+    rows = [row for row in sheet.rows if any(is_name(_without_number(s.text)) and s.text.isascii() for s in row)]
     order = next((n for n, row in enumerate(rows[: len(_HEAD)]) if any(s is segment for s in row)), None)
     return (_HEAD[order] if order is not None else 0.0) - (0.8 if segment.text.islower() else 0.0)
 
@@ -328,7 +329,7 @@ def _two_lined(sheet: Sheet, segment: Segment, found: Candidate) -> Candidate:
     if segment.row == 0 or not _FORM_ALONE.match(found.raw):
         return found
     above = [s for s in sheet.rows[segment.row - 1] if s.x_overlap(segment) > 0.3]
-    if len(above) != 1 or not _is_name(above[0].text) or is_company_name(above[0].text):
+    if len(above) != 1 or not is_name(above[0].text) or is_company_name(above[0].text):
         return found
     if _ADDRESS_LATIN.search(above[0].text) or segment.top - above[0].bottom > segment.height:
         return found
@@ -341,7 +342,7 @@ def _branded(sheet: Sheet, segment: Segment, found: Candidate) -> Candidate:
         return _two_lined(sheet, segment, found)
     above = sheet.rows[segment.row - 1]
     near = segment.top - above[-1].bottom < 1.5 * max(segment.height, sheet.line_height)
-    if len(above) != 1 or not near or not _is_name(above[0].text) or above[0].text.strip().endswith("店"):
+    if len(above) != 1 or not near or not is_name(above[0].text) or above[0].text.strip().endswith("店"):
         return found
     return _below(above[0], found)
 

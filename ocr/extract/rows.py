@@ -40,25 +40,32 @@ def _row(row: TableRow, table: Table, template: Template, reference: dt.date | N
         if cell is not None:
             cells.append(cell)
             cells.extend(_beside(cell, column, segments, table))
-    names = {c.name for c in cells if c.value is not None}
-    if not names & {"amount", "quantity"} or not names & {"description", "category", "payee", "date"}:
+    if not is_item(cells):
         return None
-    if "tax_rate" in template.columns and "tax_rate" not in names:
+    if "tax_rate" in template.columns and not any(c.name == "tax_rate" for c in cells if c.value is not None):
         cells.extend(reduced(cell) for cell in cells if cell.name == "description" and _REDUCED.search(cell.raw))
     return Row(cells=tuple(c for c in cells if c.name in template.columns))
 
 
 def _cell(column: Column, segments: Sequence[Segment], reference: dt.date | None) -> Field | None:
-    raw = "".join(s.text for s in segments)
-    value: Value | None
-    if column.kind == "date":
-        value = _date(raw, reference, segments[0].day_first)
-    else:
-        found = find(column.kind, " ".join(s.text.strip() for s in segments) if column.kind == "text" else raw)
-        value = found[0][0] if found else None
-        if value is None and column.kind == "text":
-            return None
+    value = column_value(column.kind, [s.text for s in segments], reference, segments[0].day_first)
+    if value is None and column.kind == "text":
+        return None
     return of_segments(column.name, value, segments)
+
+
+def is_item(cells: Sequence[Field]) -> bool:
+    """Whether the cells of a row make a line item: how much of what."""
+    names = {c.name for c in cells if c.value is not None}
+    return bool(names & {"amount", "quantity"} and names & {"description", "category", "payee", "date"})
+
+
+def column_value(kind: str, texts: Sequence[str], reference: dt.date | None, day_first: bool | None) -> Value | None:
+    """What the texts of one cell say, by its column's kind; reference as in `rows_of`."""
+    if kind == "date":
+        return _date("".join(texts), reference, day_first)
+    found = find(kind, " ".join(t.strip() for t in texts) if kind == "text" else "".join(texts))
+    return found[0][0] if found else None
 
 
 def _date(raw: str, reference: dt.date | None, day_first: bool | None) -> Value | None:

@@ -67,6 +67,32 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """The user's files as they lie there, looked at without reading their lines."""
+
+    files: int
+    size: int
+    """Bytes of all of them."""
+    changed: dt.date
+    """When the newest of them was written here."""
+    as_of: dt.date | None
+    """The day of the latest line; None before the files, as they are now, were read once."""
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """ConfigError if there is no such file, or one that may not be read."""
+        files = files_of(path)
+        barred = next((file for file in files if not os.access(file, os.R_OK)), None)
+        if barred is not None:
+            raise ConfigError(f"registry: {barred}: not readable; ask its owner for permission")
+        stats = [file.stat() for file in files]
+        made = _made(_cache_of(path))
+        as_of = made[1] if made is not None and made[0] == _print_of(path) else ""
+        changed = dt.datetime.fromtimestamp(max(stat.st_mtime for stat in stats)).date()
+        return cls(len(files), sum(stat.st_size for stat in stats), changed, _day(as_of))
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """Opened for each question, so that it can go to other processes and needs no closing."""
 
@@ -80,8 +106,7 @@ class Registry:
 
         ConfigError if a line of it is none, or if there is no writing beside it.
         """
-        of = json.dumps([_FORMAT, *((str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files_of(path))])
-        cache = path / _CACHE if path.is_dir() else path.with_name(f"{path.name}.{_CACHE}")
+        of, cache = _print_of(path), _cache_of(path)
         made = _made(cache)
         if made is None or made[0] != of:
             on_build()
@@ -100,6 +125,15 @@ class Registry:
                 Registration(dt.date.fromisoformat(first), _day(disposed), _day(expired), tuple(names.splitlines()))
                 for first, disposed, expired, names in store.execute(_FIND, (int(digits),))
             )
+
+
+def _print_of(path: Path) -> str:
+    """What tells the files from others and from themselves as they were."""
+    return json.dumps([_FORMAT, *((str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files_of(path))])
+
+
+def _cache_of(path: Path) -> Path:
+    return path / _CACHE if path.is_dir() else path.with_name(f"{path.name}.{_CACHE}")
 
 
 def _connect(cache: Path) -> sqlite3.Connection:

@@ -16,7 +16,7 @@ from ocr.template import load_templates
 
 TEMPLATES = load_templates()
 SHARE = st.floats(0.0, 1.0)
-SIGNS = st.builds(Signs, SHARE, SHARE, SHARE, SHARE, SHARE)
+SIGNS = st.builds(Signs, SHARE, SHARE, SHARE, SHARE, SHARE, SHARE)
 SURE = DocumentType(value="invoice", confidence=0.995)
 
 
@@ -51,7 +51,7 @@ def test_every_kind_of_field_has_its_weights() -> None:
 
 
 def test_signs_stay_within_0_and_1() -> None:
-    assert Signs.of(1.2, -0.5, 1.0) == Signs(1.0, 1.0, 1.0, 0.0, 0.0)
+    assert Signs.of(1.2, -0.5, 1.0) == Signs(found=1.0, lead=1.0, legible=1.0)
     behind = Signs.of(0.3, 0.6, 0.9, proven=True, again=True)
     assert (behind.lead, behind.proven, behind.again) == (0.0, 1.0, 1.0)
     assert behind.legible == pytest.approx(1 / 3)

@@ -13,7 +13,7 @@ from ocr.errors import ConfigError
 from ocr.record import Date, DocumentType, Field, Record, Review, Text, Value
 from ocr.template import load_templates
 from ocr.vendors.registered import against_registry
-from ocr.vendors.registry import Registry
+from ocr.vendors.registry import Download, Registry
 from ocr.vendors.registry_file import COLUMNS
 
 NUMBER = "T7000012050002"
@@ -228,3 +228,18 @@ def test_what_is_no_download_is_named(tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_bytes(line().encode("cp932"))
     with pytest.raises(ConfigError, match="not UTF-8"):
         Registry.open(tmp_path / "c.csv")
+
+
+def test_a_download_is_looked_at_without_reading_its_lines(tmp_path: Path) -> None:
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    file = write(folder / "zenken.csv", line(updateDate="2026-10-30"))
+    os.utime(file, (1_790_000_000, 1_790_000_000))
+    before = Download.at(folder)
+    assert (before.files, before.size, before.as_of) == (1, file.stat().st_size, None)
+    assert before.changed == dt.datetime.fromtimestamp(1_790_000_000).date()
+    assert list(folder.iterdir()) == [file]
+    Registry.open(folder)
+    assert Download.at(folder).as_of == dt.date(2026, 10, 30)
+    write(folder / "more.csv", line("T8000012050001"))
+    assert Download.at(folder).as_of is None

@@ -1,0 +1,246 @@
+"""What witnesses point at, as candidates and rows: the value must parse from exactly the ink that was pointed at."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ocr.extract.finders import find, repaired
+from ocr.extract.locate import Candidate
+from ocr.extract.parties import Parties, is_name
+from ocr.extract.rows import column_value, is_item
+from ocr.extract.sheet import Key, joined_evidence
+from ocr.extract.values import clean_name
+from ocr.record import Field, Flag, Row, Text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ocr.document import Evidence
+    from ocr.extract.sheet import Segment, Sheet
+    from ocr.record import Value
+    from ocr.template import FieldTemplate, Template
+    from ocr.witness import Clue
+
+_TRUST = {"model": 0.5, "vendor": 0.95}
+"""What a witness's probability is worth beside the scores of labels, of which one that fits has 0.85 and more. The
+first network that was trained costs 28 scans of foreign layouts 0.003 of fields F1 at 0.5, 0.005 at 0.65; a better one
+has to be measured again (`benchmarks.extraction_bench`)."""
+_ROW = re.compile(r"line_items\.(\d+)\.(\w+)")
+_LEAST_CELL = 0.5
+"""Probability from which a cell of a row is taken: rows cannot be weighed against each other as fields can."""
+_NAMES = frozenset({"party", "name"})
+_TEXTS = frozenset({"text", "address"})
+_ADDRESS = re.compile(r"\d|[都道府県市区町村]")
+_FEW_LETTERS = 2
+"""Letters beside the value in the ink pointed at: 円, 金 and 也."""
+_EDGE = " 　,、()（）:："
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters [start, end) of one segment."""
+
+    segment: Segment
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.segment.text[self.start : self.end]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return self.segment.evidence(self.start, self.end)
+
+
+class Ink:
+    """The way from evidence to the segments that hold it."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._at = {
+            (segment.page, word, offset): (segment, n)
+            for sheet in sheets
+            for segment in sheet.segments
+            for n, (word, offset) in enumerate(segment.origin)
+        }
+
+    def runs(self, evidence: Iterable[Evidence]) -> tuple[Run, ...]:
+        """The runs of characters that evidence points at, in its order; characters of no segment are left out."""
+        runs: list[Run] = []
+        for one in evidence:
+            for offset in range(one.start, one.end):
+                segment, n = self._at.get((one.page, one.word, offset), (None, 0))
+                if segment is None:
+                    continue
+                if runs and runs[-1].segment is segment and runs[-1].end == n:
+                    runs[-1] = replace(runs[-1], end=n + 1)
+                else:
+                    runs.append(Run(segment, n, n + 1))
+        return tuple(runs)
+
+
+class Pointing:
+    """What every witness points at on one document."""
+
+    def __init__(self, sheets: Sequence[Sheet], clues: Sequence[Clue]) -> None:
+        ink = Ink(sheets if clues else ())
+        self._fields: defaultdict[str, list[tuple[Clue, tuple[Run, ...]]]] = defaultdict(list)
+        self._rows: defaultdict[int, dict[str, tuple[Clue, tuple[Run, ...]]]] = defaultdict(dict)
+        for one in clues:
+            runs = ink.runs(one.evidence)
+            row = _ROW.fullmatch(one.field)
+            if row and runs and one.probability >= _LEAST_CELL:
+                self._rows[int(row[1])].setdefault(row[2], (one, runs))
+            elif runs:
+                self._fields[one.field].append((one, runs))
+
+    def beside(
+        self, found: Mapping[str, Sequence[Candidate]], fields: Mapping[str, FieldTemplate]
+    ) -> dict[str, list[Candidate]]:
+        """The candidates of every field with what was pointed at, best first."""
+        return {name: self.joined(name, field, found.get(name, ())) for name, field in fields.items()}
+
+    def joined(self, name: str, field: FieldTemplate, found: Sequence[Candidate]) -> list[Candidate]:
+        """One field's candidates, raised where a witness points at them too, with those of witnesses alone.
+
+        Joining again changes nothing.
+        """
+        denied = [one.evidence for one, _ in self._fields.get(name, ()) if one.probability == 0]
+        joined = [c for c in found if not any(share_ink(c.evidence, ink) for ink in denied)]
+        for candidate in self._candidates(name, field):
+            if not any(c.pointed and _agree(c, candidate) for c in joined):
+                joined = _with(candidate, joined)
+        return sorted(joined, key=lambda c: -c.score)
+
+    def _candidates(self, name: str, field: FieldTemplate) -> list[Candidate]:
+        """What is pointed at, once each; where several witnesses agree, the surer for it."""
+        candidates: list[Candidate] = []
+        for one, runs in self._fields.get(name, ()):
+            candidate = _candidate(field, runs, one) if one.probability > 0 else None
+            if candidate is not None:
+                candidates = _with(candidate, candidates)
+        return candidates
+
+    def parties(self, found: Parties, template: Template) -> Parties:
+        """Both sides with what was pointed at, so that telephones and addresses are sought beside the likelier name."""
+        names = {field.role: (name, field) for name, field in template.fields.items() if field.kind == "party"}
+        both = (
+            tuple(self.joined(*names[role], found.of(role))) if role in names else found.of(role)
+            for role in ("issuer", "addressee")
+        )
+        return Parties(*both)
+
+    def rows(self, template: Template, reference: dt.date | None) -> tuple[Row, ...]:
+        """The line items that were pointed at, in their order; reference as in `ocr.extract.rows.rows_of`."""
+        rows = (tuple(self._cells(self._rows[n], template, reference)) for n in sorted(self._rows))
+        return tuple(Row(cells=cells) for cells in rows if is_item(cells))
+
+    def _cells(
+        self, row: Mapping[str, tuple[Clue, tuple[Run, ...]]], template: Template, reference: dt.date | None
+    ) -> Iterator[Field]:
+        for name, column in template.columns.items():
+            one, runs = row.get(name, (None, ()))
+            if one is None:
+                continue
+            value = column_value(column.kind, [run.text for run in runs], reference, runs[0].segment.day_first)
+            if value is not None:
+                yield Field(
+                    name=name,
+                    value=value,
+                    raw="".join(run.text for run in runs),
+                    confidence=one.probability * min(run.segment.confidence for run in runs),
+                    evidence=joined_evidence(run.evidence for run in runs),
+                )
+
+
+def share_ink(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
+    """Whether two values are read from characters of which some are the same."""
+    return any((a.page, a.word) == (b.page, b.word) and a.start < b.end and b.start < a.end for a in one for b in other)
+
+
+def _candidate(field: FieldTemplate, runs: tuple[Run, ...], one: Clue) -> Candidate | None:
+    """The value that the ink holds; None where it holds none of the field's kind, or more than that."""
+    read = _read(field, runs)
+    if read is None:
+        return None
+    value, runs = read
+    return Candidate(
+        value,
+        "".join(run.text for run in runs),
+        joined_evidence(run.evidence for run in runs),
+        runs[0].segment,
+        _TRUST[one.by] * one.probability,
+        one.by,
+        pointed=one.probability,
+    )
+
+
+def _read(field: FieldTemplate, runs: tuple[Run, ...]) -> tuple[Value, tuple[Run, ...]] | None:
+    """The value and the runs that say it."""
+    if field.kind in _NAMES | _TEXTS:
+        text = repaired(" ".join(run.text.strip() for run in runs))
+        text = clean_name(text) if field.kind in _NAMES else text.strip(_EDGE)
+        if (field.kind == "party" and not is_name(text)) or (field.kind == "address" and not _ADDRESS.search(text)):
+            return None
+        return (Text(text=text), runs) if text else None
+    if field.kind in ("choice", "flag"):
+        said = _chosen(field, Key.of("".join(run.text for run in runs)).text)
+        return None if said is None else (said, runs)
+    text = "".join(run.text for run in runs)
+    found = find(field.kind, text, day_first=runs[0].segment.day_first)
+    if not found:
+        return None
+    value, start, end = max(found, key=lambda f: f[2] - f[1])
+    rest = text[:start] + text[end:]
+    if re.search(r"\d", rest) or len(re.findall(r"\w", rest)) > _FEW_LETTERS:
+        return None
+    runs = _cut(runs, start, end)
+    return None if _cut_short(field.kind, runs) else (value, runs)
+
+
+def _cut_short(kind: str, runs: tuple[Run, ...]) -> bool:
+    """Whether the ink is a part of a longer value, as 0423 is of Q-0423."""
+    first, last = runs[0], runs[-1]
+    before = (start < first.start < end for _, start, end in find(kind, first.segment.text))
+    after = (start < last.end < end for _, start, end in find(kind, last.segment.text))
+    return any(before) or any(after)
+
+
+def _chosen(field: FieldTemplate, key: str) -> Value | None:
+    for value, words in field.choices.items():
+        if any(Key.of(word).text in key for word in words):
+            return Flag(flag=value == "true") if field.kind == "flag" else Text(text=value)
+    return None
+
+
+def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """Characters [start, end) of the runs' joined text."""
+    cut: list[Run] = []
+    at = 0
+    for run in runs:
+        length = run.end - run.start
+        a, b = max(start - at, 0), min(end - at, length)
+        if a < b:
+            cut.append(Run(run.segment, run.start + a, run.start + b))
+        at += length
+    return tuple(cut)
+
+
+def _with(pointed: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with one more; those that it agrees with are raised instead."""
+    same = [c for c in found if _agree(c, pointed)]
+    return [_raised(c, pointed) if c in same else c for c in found] + ([] if same else [pointed])
+
+
+def _agree(one: Candidate, other: Candidate) -> bool:
+    return one.value == other.value and share_ink(one.evidence, other.evidence)
+
+
+def _raised(candidate: Candidate, pointed: Candidate) -> Candidate:
+    """Two witnesses that may each be wrong by themselves: both must be."""
+    score = 1 - (1 - min(candidate.score, 1.0)) * (1 - pointed.score)
+    return replace(candidate, score=score, pointed=max(candidate.pointed, pointed.pointed))

@@ -1,0 +1,160 @@
+"""From the network's probabilities to spans: runs of tokens with one tag, rows of line items, labels of values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ocr.document import Evidence
+from ocr.layout_model.pointed import LABEL, ROW, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ocr.layout_model.features import Encoding
+
+    Floats = NDArray[np.float64]
+
+_ROW_START = 0.5
+"""Probability from which a token begins a line item."""
+_WRAPPED = frozenset(
+    (
+        *("vendor_name", "vendor_address", "buyer_name", "addressee", "proviso", "purpose", "department"),
+        *("title", "party_a", "party_b", "jurisdiction_court", "bank_account.account_holder"),
+        *("line_items.description", "line_items.category", "line_items.payee"),
+    )
+)
+"""Fields whose value may go on in the next line, where reading order has other things between."""
+_LINE_GAP = 1.0
+"""Heights of a line that may be white between a value's line and the one it goes on in."""
+_ALIGNED = 3.0
+"""How much more it counts against a label to be off the value's row, or its column, than to be far along it."""
+_BEHIND = 10.0
+"""How much more a label right of its value or below it counts as far."""
+
+
+class Tags:
+    """The network's classes: "O", then "B-name" and "I-name" of every name."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        self.names = ["", *dict.fromkeys(tag[2:] for tag in tags[1:])]
+        """Without a tag first."""
+        number = {name: n for n, name in enumerate(self.names)}
+        self._name_of = np.array([number[tag[2:]] for tag in tags])
+        self._begins = np.array([tag.startswith("B-") for tag in tags])
+
+    def read(self, probabilities: Floats) -> tuple[list[str], list[bool], list[float]]:
+        """For each token of (n, tags): its name ("" for none), whether it begins a value, how probable the name is."""
+        by_name = np.zeros((len(probabilities), len(self.names)))
+        np.add.at(by_name.T, self._name_of, probabilities.T)
+        best = by_name.argmax(axis=1)
+        begins = self._begins[probabilities.argmax(axis=1)]
+        sure = by_name[np.arange(len(best)), best]
+        return [self.names[n] for n in best], begins.tolist(), sure.tolist()
+
+
+@dataclass(slots=True)
+class _Run:
+    """Tokens that show one value or label."""
+
+    name: str
+    tokens: list[int] = field(default_factory=list)
+    row: int | None = None
+
+
+def spans(
+    encoding: Encoding, probabilities: Floats, row_starts: Floats, tags: Tags, page: int, first_row: int
+) -> tuple[Span, ...]:
+    """What a page's tokens show. probabilities (n, tags), row_starts (n,); its rows are counted from first_row."""
+    names, begins, sure = tags.read(probabilities)
+    runs = _runs(names, begins)
+    _number_rows(runs, row_starts, first_row)
+    runs = _rejoined(runs, encoding)
+    boxes = {id(run): _box(run, encoding) for run in runs}
+    labels = [run for run in runs if run.name.startswith(LABEL)]
+    found = []
+    for run in runs:
+        own = [label for label in labels if label.name == LABEL + run.name]
+        label = min(own, key=lambda one: _distance(boxes[id(run)], boxes[id(one)]), default=None)
+        found.append(
+            Span(
+                run.name,
+                _evidence(run, encoding, page),
+                float(np.mean([sure[n] for n in run.tokens])),
+                run.row,
+                _evidence(label, encoding, page) if label else (),
+            )
+        )
+    return tuple(found)
+
+
+def _runs(names: list[str], begins: list[bool]) -> list[_Run]:
+    runs: list[_Run] = []
+    before = ""
+    for n, (name, new) in enumerate(zip(names, begins, strict=True)):
+        if name and (new or name != before):
+            runs.append(_Run(name))
+        if name:
+            runs[-1].tokens.append(n)
+        before = name
+    return runs
+
+
+def _number_rows(runs: list[_Run], starts: Floats, first: int) -> None:
+    """Give line items' values their row: a row begins where the network says so, or where a value is there twice."""
+    row, there = first - 1, set[str]()
+    for run in runs:
+        if not run.name.startswith(ROW):
+            continue
+        begins = starts[run.tokens].max() >= _ROW_START
+        if row < first or (begins and there) or (run.name in there and run.name not in _WRAPPED):
+            row, there = row + 1, set()
+        there.add(run.name)
+        run.row = row
+
+
+def _rejoined(runs: list[_Run], encoding: Encoding) -> list[_Run]:
+    """The runs, with those that go on in the line below joined to where they began."""
+    kept: list[_Run] = []
+    for run in runs:
+        above = next((r for r in reversed(kept) if r.name == run.name and r.row == run.row), None)
+        if above is not None and run.name in _WRAPPED and _goes_on(above, run, encoding):
+            above.tokens += run.tokens
+        else:
+            kept.append(run)
+    return kept
+
+
+def _goes_on(run: _Run, other: _Run, encoding: Encoding) -> bool:
+    left, top, right, bottom = encoding.boxes[run.tokens[-1]].tolist()
+    left = int(encoding.boxes[run.tokens, 0].min())
+    right = max(right, int(encoding.boxes[run.tokens, 2].max()))
+    l2, t2, r2, _ = _box(other, encoding)
+    height = bottom - top
+    return t2 - bottom <= _LINE_GAP * height and t2 > top and l2 < right and left < r2
+
+
+def _box(run: _Run, encoding: Encoding) -> tuple[int, int, int, int]:
+    boxes = encoding.boxes[run.tokens]
+    (left, top), (right, bottom) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return left, top, right, bottom
+
+
+def _distance(value: tuple[int, int, int, int], label: tuple[int, int, int, int]) -> float:
+    """Between a value and a label: small where the label stands before it on its row or above it in its column."""
+    across = max(value[0] - label[2], _BEHIND * (label[0] - value[2]), 0.0)
+    down = max(value[1] - label[3], _BEHIND * (label[1] - value[3]), 0.0)
+    return min(across + _ALIGNED * down, _ALIGNED * across + down)
+
+
+def _evidence(run: _Run, encoding: Encoding, page: int) -> tuple[Evidence, ...]:
+    """One for each stretch of a word; white space between its tokens belongs to it."""
+    found: dict[int, list[int]] = {}
+    for word, start, end in encoding.owners[run.tokens].tolist():
+        reach = found.setdefault(word, [start, end])
+        reach[0], reach[1] = min(reach[0], start), max(reach[1], end)
+    return tuple(Evidence(page=page, word=word, start=start, end=end) for word, (start, end) in found.items())

@@ -1,0 +1,162 @@
+"""Witnesses beside the rules: what they point at must parse, raises what agrees, wins where the rules are silent."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+import pytest
+
+from ocr.document import Document, Evidence
+from ocr.extract import extract
+from ocr.extract.sheet import sheets
+from ocr.layout_model.pointed import Pointed, Span
+from ocr.layout_model.witness import LayoutWitness
+from ocr.record import Amount, Date, DocumentType, Record, Text
+from ocr.template import load_templates
+from ocr.witness import Clue
+from tests.extract.paper import paper
+
+TEMPLATES = load_templates()
+INVOICE = """
+                 請求書
+株式会社みなと商会 御中                     発行日 2026年10月31日
+                                            有限会社あけぼの製作所
+                                            登録番号 T7000012050002
+品名            数量      単価        金額
+ねじ M4           10       120       1,200
+ワッシャー        20        40         800
+                              小計    2,000
+                              消費税    200
+                              合計    2,200
+おしはらい 2026年11月30日
+"""
+
+
+def point(
+    document: Document, field: str, text: str, probability: float = 0.9, *, by: Literal["model", "vendor"] = "model"
+) -> Clue:
+    """At the first place where the text stands in one word, or at each word of a text with | between them."""
+    evidence = []
+    for part in text.split("|"):
+        word, start = next(
+            (n, word.text.index(part)) for n, word in enumerate(document.pages[0].words) if part in word.text
+        )
+        evidence.append(Evidence(page=1, word=word, start=start, end=start + len(part)))
+    return Clue(field=field, evidence=tuple(evidence), probability=probability, by=by)
+
+
+def read(
+    text: str, *pointed: tuple[str, str, float] | tuple[str, str], by: Literal["model", "vendor"] = "model"
+) -> Record:
+    document = paper(text)
+    spans = [point(document, *one, by=by) for one in pointed]
+    return extract(document, sheets(document), DocumentType(value="invoice", confidence=0.99), TEMPLATES, clues=spans)
+
+
+def amount(record: Record, name: str) -> Decimal | None:
+    value = record.value(name)
+    return value.amount if isinstance(value, Amount) else None
+
+
+def test_a_witness_finds_what_no_label_leads_to_and_the_value_is_read_from_its_ink() -> None:
+    assert read(INVOICE).field("due_date") is None
+    due = read(INVOICE, ("due_date", "2026年11月30日")).field("due_date")
+    assert due is not None
+    assert isinstance(due.value, Date)
+    assert (due.value.date.isoformat(), due.raw) == ("2026-11-30", "2026年11月30日")
+
+
+@pytest.mark.parametrize("ink", ["おしはらい", "ワッシャー|40", "登録番号 T7000012050002"])
+def test_ink_that_does_not_hold_the_fields_kind_of_value_says_nothing(ink: str) -> None:
+    assert read(INVOICE, ("due_date", ink)) == read(INVOICE)
+
+
+def test_ink_that_holds_more_than_the_value_says_nothing() -> None:
+    text = INVOICE.replace("おしはらい 2026年11月30日", "おしはらい 11,500円 2026年11月30日")
+    assert read(text, ("due_date", "11,500円 2026年11月30日")) == read(text)
+
+
+def test_a_witness_that_agrees_makes_a_value_surer_and_changes_nothing_else() -> None:
+    alone, both = read(INVOICE), read(INVOICE, ("total_amount", "2,200"))
+    assert amount(both, "total_amount") == Decimal(2200)
+    assert [f.value for f in both.fields] == [f.value for f in alone.fields]
+    assert both.fields[-1].confidence >= alone.fields[-1].confidence
+
+
+def test_a_label_that_fits_is_not_overruled_but_one_that_hardly_does_is() -> None:
+    wrong = ("issue_date", "2026年11月30日", 0.95)
+    assert read(INVOICE, wrong).value("issue_date") == read(INVOICE).value("issue_date")
+    bare = INVOICE.replace("発行日 ", "")
+    assert read(bare, wrong).value("issue_date") != read(bare).value("issue_date")
+
+
+def test_a_party_under_an_odd_name_is_pointed_at() -> None:
+    text = "請求書\nあて  みなとや本舗\n発行日 2026年10月31日\n合計  2,200\nねじ堂 水野\nTEL 03-1234-5678"
+    record = read(text, ("buyer_name", "みなとや本舗", 0.97), ("vendor_name", "ねじ堂 水野", 0.97))
+    assert record.value("buyer_name") == Text(text="みなとや本舗")
+    assert record.value("vendor_name") == Text(text="ねじ堂 水野")
+    assert record.value("vendor_phone") == Text(text="03-1234-5678")
+
+
+def test_what_is_said_to_be_another_fields_is_left_out() -> None:
+    record = read(INVOICE, ("total_amount", "2,200", 0.0), by="vendor")
+    assert amount(record, "total_amount") != Decimal(2200)
+
+
+CELLS = [("description", "ねじ M4"), ("quantity", "10"), ("unit_price", "120"), ("amount", "1,200")]
+MORE = [("description", "ワッシャー"), ("quantity", "20"), ("amount", "800")]
+
+
+def rows(first: list[tuple[str, str]], second: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    numbered = enumerate((first, second), start=1)
+    return [(f"line_items.{n}.{name}", text) for n, cells in numbered for name, text in cells]
+
+
+def test_rows_are_taken_from_a_witness_where_there_is_no_table() -> None:
+    bare = re.sub(r"品名.*\n", "", INVOICE)
+    assert read(bare).rows == ()
+    found = read(bare, *rows(CELLS, MORE)).rows
+    assert [[c.raw for c in row.cells] for row in found] == [
+        ["ねじ M4", "10", "120", "1,200"],
+        ["ワッシャー", "20", "800"],
+    ]
+
+
+def test_rows_that_add_up_are_kept_and_those_that_do_not_yield_to_some_that_do() -> None:
+    assert read(INVOICE, *rows(CELLS[:1], MORE)).rows == read(INVOICE).rows
+    misread = INVOICE.replace("ワッシャー        20        40         800", "ワッシャー 800")
+    assert len(read(misread).rows) == 1
+    assert len(read(misread, *rows(CELLS, [("description", "ワッシャー"), ("amount", "800")])).rows) == 2
+
+
+def test_a_row_of_names_alone_is_none() -> None:
+    bare = re.sub(r"品名.*\n", "", INVOICE)
+    assert read(bare, *rows(CELLS[:1], MORE[:1])).rows == ()
+
+
+def test_ink_that_cuts_a_longer_number_short_says_nothing() -> None:
+    text = INVOICE.replace("おしはらい", "Q-2026-0423 おしはらい")
+    assert read(text, ("document_number", "2026-0423")).field("document_number") is None
+    assert read(text, ("document_number", "Q-2026-0423")).value("document_number") == Text(text="Q-2026-0423")
+
+
+def test_spans_of_the_layout_model_are_clues_and_its_labels_none() -> None:
+    document = paper(INVOICE)
+    ink = point(document, "due_date", "2026年11月30日").evidence
+    spans = (
+        Span("due_date", ink, 0.9),
+        Span("label.due_date", ink, 0.9),
+        Span("line_items.amount", ink, 0.8, row=1),
+    )
+
+    class Model:
+        def point(self, document: Document) -> Pointed:
+            return Pointed({}, spans)
+
+    found = LayoutWitness(Model()).point(document, "invoice")
+    assert [(clue.field, clue.probability, clue.by) for clue in found] == [
+        ("due_date", 0.9, "model"),
+        ("line_items.2.amount", 0.8, "model"),
+    ]

@@ -1,0 +1,169 @@
+"""The network: LayoutLMv3's encoder without its picture; heads for tags, first tokens of rows and the page's type."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import torch
+from torch import Tensor, nn
+from transformers import LayoutLMv3Config, LayoutLMv3Model
+from transformers.models.layoutlmv3.modeling_layoutlmv3 import LayoutLMv3Encoder
+
+from ocr.layout_model.features import FACTS, SCALE, WINDOW
+from training.layout_model.labels import DOCUMENT_TYPES, TAGS
+from training.layout_model.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from training.layout_model.examples import Example
+
+PAGE_ID = 2
+"""Of the token before a page's own."""
+NO_CLASS = -100
+_HEAD = 64
+"""Width of an attention head."""
+
+
+class Batch(NamedTuple):
+    """b windows of at most n tokens, padded, each behind the page's own token."""
+
+    ids: Tensor
+    """(b, n)"""
+    boxes: Tensor
+    """(b, n, 4)"""
+    facts: Tensor
+    """(b, n)"""
+    mask: Tensor
+    """(b, n)"""
+    classes: Tensor
+    """(b, n); NO_CLASS for the page's own token and padding."""
+    starts: Tensor
+    """(b, n) 0 or 1"""
+    types: Tensor
+    """(b,)"""
+
+
+class Outputs(NamedTuple):
+    tags: Tensor
+    """(b, n, tags) log-odds."""
+    starts: Tensor
+    """(b, n) log-odds."""
+    types: Tensor
+    """(b, types) log-odds."""
+
+
+class LayoutModel(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
+    """Of tokens with boxes and facts."""
+
+    def __init__(self, config: LayoutLMv3Config) -> None:
+        super().__init__()
+        self.config = config
+        self.encoder = LayoutLMv3Model(config)
+        self.encoder.encoder.__class__ = _TrainableBiases
+        self.tags = nn.Linear(config.hidden_size, len(TAGS))
+        self.starts = nn.Linear(config.hidden_size, 1)
+        self.types = nn.Linear(config.hidden_size, len(DOCUMENT_TYPES))
+
+    def forward(self, ids: Tensor, boxes: Tensor, facts: Tensor, mask: Tensor) -> Outputs:
+        hidden = self.encoder(input_ids=ids, bbox=boxes, token_type_ids=facts, attention_mask=mask).last_hidden_state
+        return Outputs(self.tags(hidden), self.starts(hidden)[..., 0], self.types(hidden[:, 0]))
+
+    def biases(self) -> list[nn.Parameter]:
+        """The relative position biases, which want a higher rate and no decay."""
+        return [weight for name, weight in self.named_parameters() if "rel_pos" in name]
+
+    def others(self) -> list[nn.Parameter]:
+        return [weight for name, weight in self.named_parameters() if "rel_pos" not in name]
+
+
+class _TrainableBiases(LayoutLMv3Encoder):
+    """transformers looks the relative biases up under no_grad: trained from scratch they would stay random."""
+
+    def _relative_position_lookup(self, places: Tensor, bias: nn.Linear, num_buckets: int, max_distance: int) -> Tensor:
+        reach = torch.arange(-max_distance, max_distance + 1, device=places.device)
+        buckets = self.relative_position_bucket(  # type: ignore[no-untyped-call]
+            reach, num_buckets=num_buckets, max_distance=max_distance
+        )
+        apart = (places.unsqueeze(-2) - places.unsqueeze(-1)).clamp(-max_distance, max_distance) + max_distance
+        if self.training:
+            return _Lookup.apply(bias.weight, buckets[apart])
+        return bias.weight.t()[buckets[apart]].permute(0, 3, 1, 2)
+
+    def _compute_position_bias(self, position_ids: Tensor, bbox: Tensor) -> Tensor:
+        one = self._relative_position_lookup(position_ids[:1], self.rel_pos_bias, self.rel_pos_bins, self.max_rel_pos)
+        across, down = (
+            self._relative_position_lookup(bbox[:, :, side], bias, self.rel_2d_pos_bins, self.max_rel_2d_pos)
+            for side, bias in ((0, self.rel_pos_x_bias), (3, self.rel_pos_y_bias))
+        )
+        return (one + across + down) / math.sqrt(_HEAD)
+
+
+class _Lookup(torch.autograd.Function):  # type: ignore[misc]
+    """table (heads, buckets) at buckets (b, n, n) -> (b, heads, n, n); backwards by counting, ten times as fast."""
+
+    @staticmethod
+    def forward(context: Any, table: Tensor, buckets: Tensor) -> Tensor:
+        context.save_for_backward(buckets)
+        context.bins = table.shape[1]
+        return table.t()[buckets].permute(0, 3, 1, 2)
+
+    @staticmethod
+    def backward(context: Any, slope: Tensor) -> tuple[Tensor, None]:
+        (buckets,) = context.saved_tensors
+        flat = buckets.flatten()
+        by_head = slope.transpose(0, 1).flatten(1)
+        found = [torch.bincount(flat, weights=own, minlength=context.bins) for own in by_head]
+        return torch.stack(found).to(slope.dtype), None
+
+
+_OURS: dict[str, Any] = {"document_types": list(DOCUMENT_TYPES), "attn_implementation": "eager"}
+"""Attention as a plain product is a third faster on the CPU than torch's own."""
+
+
+def config(hidden: int, layers: int) -> LayoutLMv3Config:
+    """Of a network of that width (a multiple of 64) and depth."""
+    return LayoutLMv3Config(
+        vocab_size=len(vocabulary()),
+        hidden_size=hidden,
+        num_hidden_layers=layers,
+        num_attention_heads=hidden // _HEAD,
+        intermediate_size=hidden * 3,
+        max_position_embeddings=WINDOW + 3,
+        max_2d_position_embeddings=SCALE + 24,
+        coordinate_size=hidden * 3 // 16,
+        shape_size=hidden // 8,
+        max_rel_2d_pos=512,
+        type_vocab_size=FACTS,
+        visual_embed=False,
+        pad_token_id=0,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+        id2label=dict(enumerate(TAGS)),
+        label2id={tag: n for n, tag in enumerate(TAGS)},
+        **_OURS,
+    )
+
+
+def batch(examples: Sequence[Example]) -> Batch:
+    """The examples as one."""
+    longest = 1 + max(len(e.encoding) for e in examples)
+    shape = (len(examples), longest)
+    ids, facts, mask, starts = (torch.zeros(shape, dtype=torch.long) for _ in range(4))
+    boxes = torch.zeros((*shape, 4), dtype=torch.long)
+    classes = torch.full(shape, NO_CLASS, dtype=torch.long)
+    ids[:, 0], mask[:, 0] = PAGE_ID, 1
+    boxes[:, 0] = torch.tensor((0, 0, SCALE, SCALE))
+    for n, one in enumerate(examples):
+        end = 1 + len(one.encoding)
+        mask[n, :end] = 1
+        for whole, part in (
+            (ids, one.encoding.ids),
+            (boxes, one.encoding.boxes),
+            (facts, one.encoding.facts),
+            (classes, one.classes),
+            (starts, one.starts),
+        ):
+            whole[n, 1:end] = torch.from_numpy(part)
+    return Batch(ids, boxes, facts, mask, classes, starts, torch.tensor([e.document_type for e in examples]))
