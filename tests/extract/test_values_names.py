@@ -31,6 +31,11 @@ from ocr.extract.values.simplified import _MAP
         ("髙橋架空", "髙橋架空"),
         ("架空贩売", "架空販売"),
         ("、。", ""),
+        ("KAKUU TRADING SON BHD", "KAKUU TRADING SDN BHD"),
+        ("Kakuu Trading (M) SDN. DHD.", "Kakuu Trading (M) SDN. BHD."),
+        ("KAKUU MART 5/8", "KAKUU MART S/B"),
+        ("KAKUU SON BROTHERS", "KAKUU SON BROTHERS"),
+        ("UNIT 15/8", "UNIT 15/8"),
     ],
 )
 def test_a_name_is_written_out(printed: str, name: str) -> None:

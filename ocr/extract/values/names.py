@@ -19,6 +19,10 @@ _ADDRESSED = re.compile(r"(?<=\S)\s*御\s?中(?=[\s(]).*\Z")
 _SEAL = re.compile(r"(?:\s*[(\[]\s*印\s*[)\]]|\s+印|[㊞]|(?<![A-Za-z])\.|[\s、。,:;・_|*~-])+\Z")
 _EDGE = re.compile(r"\A[\s、。,:;・_|*~-]+")
 
+_MISREAD_SDN_BHD = re.compile(r"(?<![A-Za-z\d])S[DO0]N(?P<between>\.?\s*)[BD8]H[DO0](?![A-Za-z\d])")
+_MISREAD_SB = re.compile(r"(?<=\s)[S5]/[B8]\Z")
+"""Malaysia's Sdn Bhd and S/B as thermal print is misread: SON BHD, SDN DHD, 5/B, S/8."""
+
 _FORM = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|社団法人|財団法人|医療法人|学校法人|宗教法人|社会福祉法人|NPO法人|特定非営利活動法人"
     r"|独立行政法人|国立大学法人|税理士法人|弁護士法人|監査法人|司法書士法人|行政書士法人|社会保険労務士法人|特許業務法人|協同組合|農業組合法人"
@@ -38,6 +42,7 @@ def clean_name(text: str) -> str:
     last = None
     while name != last:
         last, name = name, _HONORIFIC.sub("", _SEAL.sub("", name))
+    name = _MISREAD_SB.sub("S/B", _MISREAD_SDN_BHD.sub(r"SDN\g<between>BHD", name))
     return _BROKEN_AFTER.sub(lambda m: _ABBREVIATED[m[1] or m[2]], name)
 
 
