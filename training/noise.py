@@ -16,7 +16,7 @@ from pathlib import Path
 from training.page import Rule
 from training.runs import Glyph
 
-_TABLE = Path(__file__).parent / "confusions.json"
+TABLE = Path(__file__).parent / "confusions.json"
 
 _MISSED_WORD, _SPLIT_WORD, _EDGE, _SPURIOUS = 0.004, 0.008, 0.004, 0.004
 """Chances a word at level 1: not found, found in two pieces, without its first or last character, one made up."""
@@ -54,10 +54,9 @@ class Frame:
 
     def rule(self, rule: Rule) -> Rule:
         """A rule of the drawn page in the captured one."""
-        return replace(
-            rule, **dict(zip(("left", "top"), self.at(rule.left, rule.top), strict=True)),
-            **dict(zip(("right", "bottom"), self.at(rule.right, rule.bottom), strict=True)),
-        )  # fmt: skip
+        left, top = self.at(rule.left, rule.top)
+        right, bottom = self.at(rule.right, rule.bottom)
+        return replace(rule, left=left, top=top, right=right, bottom=bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,8 @@ def _spaced(before: Glyph, after: Glyph) -> bool:
 
 def _read(glyph: Glyph, noise: Noise, rng: random.Random) -> str:
     """What a character is taken for: usually itself, at times another, two, or nothing."""
-    rate, readings, shares = confusions().get(glyph.char, _RARE)
+    table = confusions()
+    rate, readings, shares = table.get(glyph.char) or table[""]
     rate *= noise.level
     if glyph.sealed:
         rate += _UNDER_SEAL * noise.level
@@ -164,14 +164,12 @@ def _read(glyph: Glyph, noise: Noise, rng: random.Random) -> str:
 
 
 Confusion = tuple[float, tuple[str, ...], tuple[float, ...]]
-_RARE: Confusion = (0.01, (), ())
-"""A character the readings were too few to say anything of."""
 
 
 @cache
 def confusions() -> dict[str, Confusion]:
-    """For a character: how often it is misread, as what, and how often as each."""
-    table = json.loads(_TABLE.read_text(encoding="utf-8"))
+    """For a character: how often it is misread, as what, and how often as each; "" stands for all too rare to tell."""
+    table = json.loads(TABLE.read_text(encoding="utf-8"))
     return {
         char: (entry["rate"], tuple(entry["read"]), tuple(map(float, entry["read"].values())))
         for char, entry in table.items()

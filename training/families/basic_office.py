@@ -210,7 +210,7 @@ def articles(rng: random.Random) -> Drawing:
         gap=rng.choice(("", "　", " ")),
         order=rng.choice(("甲乙", "乙甲")),
         numbers=rng.choice(("yes", "no")),
-        **({"stamp": "1000"} if maybe(rng, 0.3) else {}),
+        stamp="1000" if maybe(rng, 0.3) else "",
     )
     return contract, layouts_contract.articles(
         contract, replace(look, date=form, size=round(rng.uniform(9.5, 11), 1)), rng
@@ -243,7 +243,7 @@ def english_contract(rng: random.Random) -> Drawing:
         jurisdiction_court=court,
     )
     look = replace(
-        style(rng, **({"caps": "yes"} if maybe(rng, 0.4) else {})), date="english", size=round(rng.uniform(9.5, 11), 1)
+        style(rng, caps="yes" if maybe(rng, 0.4) else ""), date="english", size=round(rng.uniform(9.5, 11), 1)
     )
     latin = rng.choice(("sans", "serif"))
     return contract, layouts_contract.english(contract, replace(look, body=latin, bold=f"{latin}-bold"), rng)
@@ -272,7 +272,7 @@ def memo(rng: random.Random) -> Drawing:
     letter = _letter(
         rng, f"{sender.name}|{names.person(rng).name}|TEL {sender.phone}", f"{firm(rng).name}　御中", headed=False
     )
-    look = style(rng, **({"seal": "yes"} if maybe(rng, 0.4) else {}))
+    look = style(rng, seal="yes" if maybe(rng, 0.4) else "")
     return letter, layouts_letter.memo(letter, look, rng)
 
 

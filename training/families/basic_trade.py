@@ -19,7 +19,8 @@ _RATES = ("none", "none", "mark", "column")
 
 
 def _by_rate(rng: random.Random, sold: Trade, *others: str) -> str:
-    return rng.choice(("rows", "plain", *others, *(("single",) if len(sold.taxes) == 1 else ())))
+    forms = ["rows", "plain", *others, *(("single",) if len(sold.taxes) == 1 else ())]
+    return rng.choice(forms)
 
 
 @family("modern", TRADE)
@@ -53,7 +54,7 @@ def classic(rng: random.Random) -> Drawing:
         seal=rng.choice(_SEALS),
         note=rng.choice(pool("notes")),
         fax=rng.choice(("yes", "no")),
-        **({"short": "yes"} if maybe(rng, 0.2) else {}),
+        short="yes" if maybe(rng, 0.2) else "",
     )
     return sold, layouts_trade.classic(sold, look, rng)
 
@@ -93,7 +94,7 @@ def statement(rng: random.Random) -> Drawing:
         closing=rng.choice(
             ("毎度ありがとうございます。下記の通りご請求申し上げます。", "下記の通りご請求申し上げます。", "")
         ),
-        **({"band_rate": "yes"} if maybe(rng, 0.4) else {}),
+        band_rate="yes" if maybe(rng, 0.4) else "",
     )
     return sold, layouts_forms.statement(sold, look, rng)
 
