@@ -48,16 +48,21 @@ class Engine(Protocol):
         ...
 
 
-def legible(pixels: NDArray[np.uint8], engine: Engine) -> tuple[float, float]:
-    """Characters read in lines across and in columns down (height, width, 3) RGB pixels, counted by confidence."""
+def legible(pixels: NDArray[np.uint8], engine: Engine) -> tuple[float, float, float]:
+    """Characters read in lines across and in columns down (height, width, 3) RGB pixels, counted by confidence.
+
+    The third is the mean confidence in those across; 0.0 if there are none.
+    """
     across = down = 0.0
+    characters = 0
     for reading in engine.read(pixels):
         width, height = np.ptp(reading.quad, axis=0)
         if width >= height:
+            characters += len(reading.text)
             across += len(reading.text) * reading.confidence
         else:
             down += len(reading.text) * reading.confidence
-    return across, down
+    return across, down, across / max(1, characters)
 
 
 def recognize(image: PageImage, engine: Engine) -> tuple[Word, ...]:

@@ -53,8 +53,8 @@ def test_legible_characters_count_by_confidence_and_by_the_way_they_run() -> Non
     engine = Finds(
         Reading("見本商事", quad(100, 100, 300, 130), 0.5), Reading("御中御中", quad(500, 100, 530, 300), 0.75)
     )
-    assert legible(blank().pixels, engine) == (2.0, 3.0)
-    assert legible(blank().pixels, Finds()) == (0.0, 0.0)
+    assert legible(blank().pixels, engine) == (2.0, 3.0, 0.5)
+    assert legible(blank().pixels, Finds()) == (0.0, 0.0, 0.0)
 
 
 def test_columns_of_vertical_writing_come_from_the_right() -> None:

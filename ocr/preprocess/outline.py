@@ -147,7 +147,8 @@ def _edges(small: NDArray[np.uint8]) -> NDArray[np.float32]:
     """The steepest change of the smoothed channels, in levels a pixel."""
     lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (0, 0), _SMOOTH)
     across, down = cv2.Scharr(lab, cv2.CV_32F, 1, 0), cv2.Scharr(lab, cv2.CV_32F, 0, 1)
-    return np.asarray(np.hypot(across, down).max(axis=2) / 32, np.float32)
+    steepest = cv2.split(cv2.magnitude(across, down))
+    return np.asarray(cv2.max(cv2.max(steepest[0], steepest[1]), steepest[2]) / 32, np.float32)
 
 
 def _apart(edges: NDArray[np.float32]) -> NDArray[np.uint8]:

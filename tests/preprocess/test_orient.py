@@ -54,7 +54,7 @@ def test_noise_stays_as_it_came() -> None:
 
 def _reads(first: tuple[float, float], upside_down: tuple[float, float]) -> Legible:
     """An engine to which the page shows that many characters across and down, and so many when turned over."""
-    answers = iter((first, upside_down))
+    answers = iter(((*first, 0.8), (*upside_down, 0.8)))
     return lambda pixels: next(answers)
 
 
@@ -82,6 +82,13 @@ def test_a_page_in_doubt_is_turned_to_where_it_makes_sense(
 def test_a_page_that_makes_no_more_sense_one_way_up_stays_as_it_came(first: tuple[float, float]) -> None:
     noise = _noise()
     assert upright(noise, _reads(first, (first[0] * 0.8, 0))) == (noise, None)
+
+
+def test_a_page_that_reads_plainly_is_not_read_upside_down() -> None:
+    answers = iter([(90.0, 0.0, 0.95)])
+    turned, _ = upright(_noise(), lambda pixels: next(answers))
+    assert turned.turned_deg in {0, 90}
+    assert next(answers, None) is None
 
 
 def test_a_page_that_is_sure_is_not_read() -> None:
