@@ -16,6 +16,11 @@ Entry = tuple[str, str, tuple[str, ...]]
 """A label, a printed value and the value's tags."""
 
 
+def label_tags(tags: Sequence[str]) -> tuple[str, ...]:
+    """The tag of the printed label of a value with these tags; none for a value without."""
+    return (f"label.{min(tags, key=lambda tag: '.' in tag)}",) if tags else ()
+
+
 def abbreviated(name: str) -> str:
     """The name with its legal form in one character."""
     for form, short in SHORT_FORMS.items():
@@ -60,7 +65,7 @@ def entries(
 ) -> float:
     """Label left, value right, one pair a line."""
     for label, value, tags in pairs:
-        sheet.text(x, y, label, size=style.size - 0.5)
+        sheet.text(x, y, label, *label_tags(tags), size=style.size - 0.5)
         sheet.text(x + width, y, value, *tags, size=style.size - 0.5, align="right")
         y += leading
     return y
@@ -81,9 +86,12 @@ def boxed_entries(
     for label, value, tags in pairs:
         sheet.panel(x, y, widths[0], row_height, fill=style.tint)
         sheet.panel(x + widths[0], y, widths[1], row_height)
-        sheet.text(x + widths[0] / 2, y + row_height / 2, label, align="center", fit=widths[0] - 2, size=style.size)
+        middle = y + row_height / 2
+        sheet.text(
+            x + widths[0] / 2, middle, label, *label_tags(tags), align="center", fit=widths[0] - 2, size=style.size
+        )
         anchor = {"left": x + widths[0] + 1.5, "right": x + sum(widths) - 1.5, "center": x + widths[0] + widths[1] / 2}
-        sheet.text(anchor[align], y + row_height / 2, value, *tags, align=align, fit=widths[1] - 3, size=style.size)
+        sheet.text(anchor[align], middle, value, *tags, align=align, fit=widths[1] - 3, size=style.size)
         y += row_height
     return y
 
@@ -114,7 +122,7 @@ def headline(sheet: Sheet, style: Style, trade: Trade, x: float, y: float, width
         sheet.panel(x + width * 0.38, y, width * 0.62, 11, weight=0.8)
     else:
         sheet.rule(x, y + 10, x + width, y + 10, 1.2)
-    sheet.text(x + 3, y + 5.5, label, size=11, colour=ink, fit=width * 0.38 - 5)
+    sheet.text(x + 3, y + 5.5, label, "label.total_amount", size=11, colour=ink, fit=width * 0.38 - 5)
     sheet.text(x + width - 4, y + 5.5, amount, "total_amount", face=style.bold, size=size, colour=ink, align="right")
     return y + 15
 

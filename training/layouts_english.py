@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
+from training.blocks import label_tags
 from training.content import Receipt, Trade
 from training.page import Page, Sheet
 from training.seals import logo
@@ -32,9 +33,9 @@ def invoice(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
     if trade.due_date:
         facts.append(("Due date", style.day(trade.due_date), "due_date"))
     for n, (label, value, tag) in enumerate(facts):
-        sheet.text(128, 58 + 5.5 * n, label, colour="#555555")
+        sheet.text(128, 58 + 5.5 * n, label, f"label.{tag}", colour="#555555")
         sheet.text(190, 58 + 5.5 * n, value, tag, align="right")
-    sheet.text(20, 56, "Bill to", colour="#555555")
+    sheet.text(20, 56, "Bill to", "label.buyer_name", colour="#555555")
     sheet.text(20, 62, trade.buyer.name, "buyer_name", face=style.bold, size=style.size + 1.5)
     sheet.text(20, 67.5, trade.buyer.address)
     sheet.text(20, 80, f"Re: {trade.subject}")
@@ -48,10 +49,10 @@ def invoice(trade: Trade, style: Style, rng: random.Random) -> tuple[Page, ...]:
         for n, line in enumerate(trade.lines)
     ]
     y = table(sheet, style, 20, 87, HEADS, rows, row_height=8.5) + 8
-    sheet.text(138, y, "Subtotal", align="right")
+    sheet.text(138, y, "Subtotal", "label.subtotal", align="right")
     sheet.text(188.6, y, style.money(trade.subtotal), "subtotal", align="right")
     sheet.rule(120, y + 4, 190, y + 4, 0.5)
-    sheet.text(138, y + 9, "Total due", align="right", face=style.bold)
+    sheet.text(138, y + 9, "Total due", "label.total_amount", align="right", face=style.bold)
     sheet.text(188.6, y + 9, style.big(trade.total_amount), "total_amount", align="right", face=style.bold, size=13)
     _remittance(sheet, style, trade, y + 24)
     return (sheet.page(),)
@@ -68,7 +69,7 @@ def _remittance(sheet: Sheet, style: Style, trade: Trade, y: float) -> None:
         ("Account name", trade.bank.account_holder, "account_holder"),
     )
     for n, (label, value, key) in enumerate(pairs, 1):
-        sheet.text(20, y + 5.5 * n, label, colour="#555555")
+        sheet.text(20, y + 5.5 * n, label, f"label.bank_account.{key}", colour="#555555")
         sheet.text(48, y + 5.5 * n, value, f"bank_account.{key}")
     sheet.text(20, y + 34, style.extras.get("note", ""), size=style.size - 1)
 
@@ -91,18 +92,19 @@ def receipt(paid: Receipt, style: Style, rng: random.Random) -> tuple[Page, ...]
         ("For", paid.proviso, ("proviso",)),
     )
     for n, (label, value, tags) in enumerate(facts):
-        sheet.text(18, 64 + 7 * n, label, colour="#555555")
+        sheet.text(18, 64 + 7 * n, label, *label_tags(tags), colour="#555555")
         sheet.text(48, 64 + 7 * n, value, *tags)
     y = _stay(sheet, style, paid, 96)
     part = paid.taxes[0]
-    sheet.text(18, y, "Total", face=style.bold, size=style.size + 3)
+    sheet.text(18, y, "Total", "label.total_amount", face=style.bold, size=style.size + 3)
     sheet.text(130, y, f"¥{paid.total_amount:,}", "total_amount", face=style.bold, size=style.size + 5, align="right")
-    sheet.text(18, y + 8, f"Subject to {part.percent}% tax (incl.)")
-    sheet.text(130, y + 8, f"¥{part.taxable:,}", f"tax_breakdown.{part.percent}.taxable_amount", align="right")
-    sheet.text(18, y + 14, f"Consumption tax ({part.percent}%)")
+    base = f"tax_breakdown.{part.percent}.taxable_amount"
+    sheet.text(18, y + 8, f"Subject to {part.percent}% tax (incl.)", f"label.{base}")
+    sheet.text(130, y + 8, f"¥{part.taxable:,}", base, align="right")
+    sheet.text(18, y + 14, f"Consumption tax ({part.percent}%)", "label.tax_amount")
     tags = ("tax_amount", f"tax_breakdown.{part.percent}.tax_amount")
     sheet.text(130, y + 14, f"¥{part.tax:,}", *tags, align="right")
-    sheet.text(18, y + 24, "Paid by")
+    sheet.text(18, y + 24, "Paid by", "label.payment_method")
     sheet.text(48, y + 24, style.extras["paid"], "payment_method")
     sheet.text(middle, y + 40, style.extras["note"], align="center", size=style.size - 1)
     return (sheet.page(),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from training.blocks import Entry, boxed_entries, entries
+from training.blocks import Entry, boxed_entries, entries, label_tags
 from training.content import Expense, ExpenseReport
 from training.formats import DATES, spaced
 from training.page import Page, Sheet
@@ -61,7 +61,7 @@ def spreadsheet(report: ExpenseReport, style: Style, rng: random.Random) -> tupl
         _period(report, style, sheet, 41, y - 3.5)
     sheet.panel(120, 41, 30, 13, fill=style.tint, weight=1.0)
     sheet.panel(150, 41, 45, 13, weight=1.0)
-    sheet.text(135, 47.5, "精算金額合計", align="center", face=style.bold)
+    sheet.text(135, 47.5, "精算金額合計", "label.total_amount", align="center", face=style.bold)
     sheet.text(192, 47.5, style.big(report.total_amount), "total_amount", align="right", face=style.bold, size=14)
     heads = (
         Column("no", "No", 9, "center"), Column("date", "日付", 22, "center"), Column("category", "勘定科目", 29),
@@ -70,7 +70,7 @@ def spreadsheet(report: ExpenseReport, style: Style, rng: random.Random) -> tupl
     y = table(sheet, style, 15, y + 6, heads, _rows(report, style), row_height=7, least=18)
     sheet.panel(15, y, 154, 7, fill=style.tint)
     sheet.panel(169, y, 26, 7)
-    sheet.text(92, y + 3.5, "合計", align="center", face=style.bold)
+    sheet.text(92, y + 3.5, "合計", "label.total_amount", align="center", face=style.bold)
     sheet.text(193.6, y + 3.5, style.money(report.total_amount), "total_amount", align="right")
     sheet.text(15, y + 13, "※領収書は裏面に貼付すること。", size=style.size - 1)
     return (sheet.page(),)
@@ -87,13 +87,13 @@ def travel_form(report: ExpenseReport, style: Style, rng: random.Random) -> tupl
     for n, (label, value, tag) in enumerate(
         (("所属", report.department, "department"), ("氏名", report.applicant.name, "applicant_name"))
     ):
-        sheet.text(24 + 85 * n, y + 4.5, label, size=style.size)
+        sheet.text(24 + 85 * n, y + 4.5, label, f"label.{tag}", size=style.size)
         sheet.text(42 + 85 * n, y + 4.5, value, tag, size=style.size + 1.5)
     sheet.rule(20, y + 9, 190, y + 9, 0.4)
-    sheet.text(24, y + 13.5, "出張目的")
+    sheet.text(24, y + 13.5, "出張目的", "label.purpose")
     sheet.text(46, y + 13.5, report.purpose, "purpose")
     sheet.rule(20, y + 18, 190, y + 18, 0.4)
-    sheet.text(24, y + 22.5, "出張期間")
+    sheet.text(24, y + 22.5, "出張期間", "label.period_start")
     _period(report, style, sheet, 46, y + 22.5)
     heads = (
         Column("date", "月日", 18, "center"), Column("category", "区分", 24, "center"),
@@ -131,11 +131,11 @@ def plain_list(report: ExpenseReport, style: Style, rng: random.Random) -> tuple
         pairs.append(("件名", report.purpose, ("purpose",)))
     y = 49.0
     for label, value, tags in pairs:
-        sheet.text(22, y, f"{label}：")
+        sheet.text(22, y, f"{label}：", *label_tags(tags))
         sheet.text(44, y, value, *tags)
         y += 6.5
     if report.period:
-        sheet.text(22, y, "対象期間：")
+        sheet.text(22, y, "対象期間：", "label.period_start")
         _period(report, style, sheet, 44, y)
         y += 6.5
     sheet.text(22, y + 4, "下記の立替払いについて精算を申請します。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from training.blocks import Entry, boxed_entries, buyer, columns, entries, headline, line_row, meta, vendor
+from training.blocks import Entry, boxed_entries, buyer, columns, entries, headline, label_tags, line_row, meta, vendor
 from training.content import Trade
 from training.formats import DATES, spaced
 from training.layouts_trade import GREETING, press
@@ -116,7 +116,7 @@ def _carry_band(sheet: Sheet, style: Style, trade: Trade, x: float, y: float) ->
         width = 34.0 if n == 5 else 28.2
         sheet.panel(left, y, width, 6.5, fill=style.tint, weight=0.6 if n < 5 else 1.2)
         sheet.panel(left, y + 6.5, width, 10, weight=0.6 if n < 5 else 1.2)
-        sheet.text(left + width / 2, y + 3.3, label, align="center", size=style.size - 0.5)
+        sheet.text(left + width / 2, y + 3.3, label, *label_tags(tags), align="center", size=style.size - 0.5)
         face, size = (style.bold, style.size + 3) if n == 5 else (style.body, style.size + 0.5)
         sheet.text(left + width - 1.6, y + 11.6, value, *tags, align="right", face=face, size=size, fit=width - 3)
         left += width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from training.blocks import label_tags
 from training.content import Receipt
 from training.formats import spaced
 from training.page import Page, Sheet
@@ -37,7 +38,7 @@ def roll(receipt: Receipt, style: Style, rng: random.Random) -> tuple[Page, ...]
 def _pair(
     sheet: Sheet, y: float, label: str, value: str, *tags: str, size: float | None = None, face: str = ""
 ) -> None:
-    sheet.text(4, y, label, size=size, face=face or None)
+    sheet.text(4, y, label, *label_tags(tags), size=size, face=face or None)
     sheet.text(ROLL - 4, y, value, *tags, size=size, face=face or None, align="right")
 
 
@@ -177,7 +178,7 @@ def voucher(receipt: Receipt, style: Style, rng: random.Random) -> tuple[Page, .
     sheet.rule(18, 47, 124, 47, 0.6, colour)
     sheet.panel(34, 54, 142, 17, fill=style.tint, weight=0.8, colour=colour)
     sheet.text(105, 62.5, style.big(receipt.total_amount), "total_amount", face=style.bold, size=23, align="center")
-    sheet.text(34, 80, "但し", size=11)
+    sheet.text(34, 80, "但し", "label.proviso", size=11)
     token = sheet.text(46, 80, receipt.proviso, "proviso", size=11)
     sheet.text(token.left + token.width + 1, 80, "として", size=11)
     sheet.text(34, 87, "上記正に領収いたしました", size=style.size)
@@ -209,9 +210,9 @@ def _voucher_tax(sheet: Sheet, receipt: Receipt, style: Style) -> None:
         name = f"tax_breakdown.{part.percent}."
         tags = (f"{name}tax_amount", *(("tax_amount",) if len(receipt.taxes) == 1 else ()))
         label = "税込" if receipt.tax_included else "税抜"
-        sheet.text(22, y, f"{part.percent}%対象({label})")
+        sheet.text(22, y, f"{part.percent}%対象({label})", f"label.{name}taxable_amount")
         sheet.text(92, y, f"¥{part.taxable:,}", f"{name}taxable_amount", align="right")
-        sheet.text(22, y + 6, f"消費税額({part.percent}%)")
+        sheet.text(22, y + 6, f"消費税額({part.percent}%)", *label_tags(tags))
         sheet.text(92, y + 6, f"¥{part.tax:,}", *tags, align="right")
         sheet.rule(22, y + 9.2, 92, y + 9.2, 0.3)
         y += 13

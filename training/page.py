@@ -182,15 +182,16 @@ def wrap(text: str, width: float, face: str, size: float) -> tuple[str, ...]:
     """Break text into lines of at most width mm: between any characters in Japanese, between words in English."""
     pieces = text.split(" ") if text.isascii() else list(text)
     glue = " " if text.isascii() else ""
+    room = width / MM_PER_PT
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0.0
     for piece in pieces:
-        longer = f"{line}{glue}{piece}" if line else piece
-        if line and text_width(longer, face, size) * MM_PER_PT > width and piece not in "。、」）)・":
+        added = text_width(f"{glue}{piece}" if line else piece, face, size)
+        if line and taken + added > room and piece not in "。、」）)・":
             if line[-1] in "「（(" and not glue:
                 line, piece = line[:-1], line[-1] + piece
             lines.append(line)
-            line = piece
+            line, taken = piece, text_width(piece, face, size)
         else:
-            line = longer
+            line, taken = f"{line}{glue}{piece}" if line else piece, taken + added
     return (*lines, line) if line else tuple(lines)

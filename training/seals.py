@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -14,8 +19,31 @@ VERMILION = (204, 44, 32)
 STAMP_BLUE = (44, 62, 140)
 PEN_BLUE = (38, 52, 120)
 _PX = 360
+_DRAWN = ContextVar("drawn", default=True)
+_P = ParamSpec("_P")
 
 
+@contextmanager
+def undrawn() -> Iterator[None]:
+    """Within this every picture made here is empty bytes: for laying out pages nobody will look at."""
+    before = _DRAWN.set(False)
+    try:
+        yield
+    finally:
+        _DRAWN.reset(before)
+
+
+def _picture(make: Callable[_P, bytes]) -> Callable[_P, bytes]:
+    """A maker of pictures that undrawn() silences."""
+
+    @wraps(make)
+    def made(*args: _P.args, **kwargs: _P.kwargs) -> bytes:
+        return make(*args, **kwargs) if _DRAWN.get() else b""
+
+    return made
+
+
+@_picture
 def company_seal(name: str, rng: random.Random) -> bytes:
     """角印: the company's name and 之印 in columns, right to left, that fill a square."""
     text = name.replace(" ", "") + "之印"
@@ -34,6 +62,7 @@ def company_seal(name: str, rng: random.Random) -> bytes:
     return _inked(image, VERMILION, rng, rng.uniform(-3, 3))
 
 
+@_picture
 def round_seal(name: str, rng: random.Random) -> bytes:
     """丸印: the name around a ring, 代表者印 or 代表取締役 inside."""
     image, draw = _blank(_PX, _PX)
@@ -54,6 +83,7 @@ def round_seal(name: str, rng: random.Random) -> bytes:
     return _inked(image, VERMILION, rng, rng.uniform(-8, 8))
 
 
+@_picture
 def personal_seal(surname: str, rng: random.Random) -> bytes:
     """認印: a surname in a small circle, top to bottom."""
     image, draw = _blank(240, 240)
@@ -65,6 +95,7 @@ def personal_seal(surname: str, rng: random.Random) -> bytes:
     return _inked(image, VERMILION, rng, rng.uniform(-12, 12))
 
 
+@_picture
 def date_stamp(lines: tuple[str, str, str], rng: random.Random) -> bytes:
     """日付印: a circle in three bands."""
     image, draw = _blank(_PX, _PX)
@@ -77,6 +108,7 @@ def date_stamp(lines: tuple[str, str, str], rng: random.Random) -> bytes:
     return _inked(image, STAMP_BLUE, rng, rng.uniform(-9, 9))
 
 
+@_picture
 def revenue_stamp(yen: int, rng: random.Random) -> bytes:
     """収入印紙: a green engraved panel with its value, cancelled by nothing (the seal over it does that)."""
     width, height = 300, 380
@@ -92,6 +124,7 @@ def revenue_stamp(yen: int, rng: random.Random) -> bytes:
     return _png(image)
 
 
+@_picture
 def pen_note(text: str, rng: random.Random) -> bytes:
     """A few words by pen."""
     font = ImageFont.truetype(str(font_path("hand")), 110)
@@ -101,6 +134,7 @@ def pen_note(text: str, rng: random.Random) -> bytes:
     return _inked(image, PEN_BLUE, rng, rng.uniform(-4, 4), patchy=0.1)
 
 
+@_picture
 def logo(initial: str, colour: str, shape: str) -> bytes:
     """A plain trade mark: one letter, reversed out of a disc, a square or a diamond."""
     image = Image.new("RGBA", (240, 240), (255, 255, 255, 0))

@@ -100,8 +100,9 @@ def bank_line(sheet: Sheet, style: Style, bank: Bank, x: float, y: float) -> flo
         drawn = sheet.text(left, y, text, f"bank_account.{key}", size=style.size)
         left = drawn.left + drawn.width + 2.2
     y += 5
-    token = sheet.text(x, y, f"{style.word('holder')}：", size=style.size)
-    sheet.text(token.left + token.width + 1, y, bank.account_holder, "bank_account.account_holder", size=style.size)
+    holder = "bank_account.account_holder"
+    token = sheet.text(x, y, f"{style.word('holder')}：", f"label.{holder}", size=style.size)
+    sheet.text(token.left + token.width + 1, y, bank.account_holder, holder, size=style.size)
     return y + 5
 
 

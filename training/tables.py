@@ -9,6 +9,10 @@ from training.page import MM_PER_PT, Align, Sheet
 from training.style import Style
 
 PAD = 1.4
+_FIELDS = {
+    "description", "quantity", "unit", "unit_price", "amount", "tax_rate", "date", "category", "payee",
+}  # fmt: skip
+"""Columns that are the contract's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def table(
         _cells(
             sheet,
             columns,
-            {c.key: Cell(c.title) for c in columns},
+            {c.key: Cell(c.title, _heading_tags(c.key)) for c in columns},
             x,
             top + row_height / 2,
             style.bold,
@@ -68,6 +72,11 @@ def table(
         _cells(sheet, columns, row, x, middle, style.body, "#111111", style.size)
     _rules(sheet, style, x, right, top, bottom, columns, row_height, count + head)
     return bottom
+
+
+def _heading_tags(key: str) -> tuple[str, ...]:
+    field = key.removesuffix("_unit") if key == "quantity_unit" else key
+    return (f"label.line_items.{field}",) if field in _FIELDS else ()
 
 
 def _cells(

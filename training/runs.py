@@ -1,0 +1,73 @@
+"""Printed characters to words: which of a line's characters a text detector takes for one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from training.fonts import advance
+from training.page import Rule, Token
+
+BOLD = ("bold",)
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One printed character: its advance box in mm, the tag of the field it shows, how it looks."""
+
+    char: str
+    left: float
+    right: float
+    middle: float
+    height: float
+    tag: str
+    bold: bool
+    sealed: bool
+
+
+def glyphs(token: Token, tags: Sequence[str], *, sealed: bool) -> list[Glyph]:
+    """The token's characters but spaces; tags has one for each."""
+    out = []
+    left, height, bold = token.left, token.height, token.face.endswith(BOLD)
+    for char, tag in zip(token.text, tags, strict=True):
+        right = left + advance(token.face, char) * height
+        if not char.isspace():
+            out.append(Glyph(char, left, right, token.middle, height, tag, bold, sealed))
+        left = right
+    return out
+
+
+def run_together(printed: Iterable[Glyph], rules: Sequence[Rule], reach: float) -> list[list[Glyph]]:
+    """Words, each from left to right: neighbours on one line, less than reach character heights and no rule apart."""
+    upright = [rule for rule in rules if abs(rule.right - rule.left) < 0.5]
+    words: list[list[Glyph]] = []
+    for line in _lines(printed):
+        line.sort(key=lambda glyph: glyph.left)
+        crossing = [r for r in upright if min(r.top, r.bottom) < line[0].middle < max(r.top, r.bottom)]
+        word: list[Glyph] = []
+        for glyph in line:
+            if word and not _joined(word[-1], glyph, reach, crossing):
+                words.append(word)
+                word = []
+            word.append(glyph)
+        words.append(word)
+    return words
+
+
+def _lines(printed: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters whose middles are less than half a height apart, top line first."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(printed, key=lambda glyph: glyph.middle):
+        line = lines[-1] if lines else []
+        if line and glyph.middle - line[0].middle < 0.45 * min(glyph.height, line[0].height):
+            line.append(glyph)
+        else:
+            lines.append([glyph])
+    return lines
+
+
+def _joined(before: Glyph, after: Glyph, reach: float, crossing: Sequence[Rule]) -> bool:
+    smaller, larger = sorted((before.height, after.height))
+    if after.left - before.right > reach * smaller or larger > 1.7 * smaller:
+        return False
+    return not any(before.right - 0.3 <= rule.left <= after.left + 0.3 for rule in crossing)
