@@ -136,7 +136,7 @@ def pub(rng: random.Random) -> Drawing:
     return roll.done(tuple(lines))
 
 
-@family("till_hall", "receipt")
+@family("till_hall", "receipt", withheld=True)
 def hall(rng: random.Random) -> Drawing:
     """An office shop's wide roll: addressee, codes before and rate letters behind each line, the shop last."""
     roll, lines = Roll(rng, 80.0), basket(rng, "stationery", rng.randint(1, 8), most=5)

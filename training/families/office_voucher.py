@@ -9,7 +9,7 @@ from training.content import REDUCED, STANDARD, Line, TaxPart, Value, breakdown,
 from training.families import Drawing
 from training.families.office_blocks import party, seal
 from training.families.office_goods import firm, person, priced, shop, words
-from training.families.office_ink import GOTHIC, LATIN, MINCHO, Facts, Ink, Piece, day_between, label
+from training.families.office_ink import GOTHIC, LATIN, MINCHO, Facts, Ink, Piece, day_between, label, tax_field
 
 SLIP_DAYS = ("kanji", "kanji-spaced", "kanji-wide", "wareki", "slash", "dot", "kanji-padded")
 SLIP_MONEY = ("yen", "yen-wide", "yen-closed", "en")
@@ -92,7 +92,7 @@ class Voucher:
         ink, rate = self.ink, self.rng.choice((STANDARD, STANDARD, REDUCED))
         part = tax_parts((Line("", Decimal(1), "", self.total, rate),), True, "floor")[0]
         base = self.total - part.tax
-        self.values["tax_breakdown"] = breakdown((TaxPart(rate, base, part.tax),))
+        self.values |= {"tax_amount": part.tax, "tax_breakdown": breakdown((TaxPart(rate, base, part.tax),))}
         name = f"tax_breakdown.{part.percent}."
         rows: list[tuple[str, Piece]] = [
             *([("内訳", "")] if ink.maybe(0.4) else []),
@@ -102,14 +102,14 @@ class Voucher:
             ),
             (
                 ink.pick(f"消費税額({part.percent}%)", "消費税額等", f"消費税等({part.percent}％)"),
-                (ink.money(part.tax), f"{name}tax_amount"),
+                (ink.money(part.tax), tax_field(part.percent, 1)),
             ),
         ]
         boxed = ink.maybe(0.5)
         for word, value in rows:
             if boxed:
                 ink.sheet.panel(x, y - 2.5, width, 5, weight=ink.rule_weight)
-            ink.say(x + 1, y, word, size=8, fit=width * 0.55)
+            ink.say(x + 1, y, label(value[1].split("|")[0], word) if value else word, size=8, fit=width * 0.55)
             ink.say(x + width - 1, y, value, size=8, align="right", fit=width * 0.38)
             y += 4.8
         return y + 1
