@@ -55,7 +55,6 @@ MONEY: dict[str, Callable[[Decimal], str]] = {
     "dollar": lambda v: f"${v:,}",
     "usd": lambda v: f"USD {v:,}",
     "rm": lambda v: f"RM{v:,}",
-    "rm-spaced": lambda v: f"RM {v:,}",
     "pound": lambda v: f"£{v:,}",
 }
 MARGIN = 3.5

@@ -194,7 +194,7 @@ class Roll:
         self.values["tax_breakdown"] = breakdown(parts)
         closed, form = ink.pick("()", "（）", "  ", "[]"), ink.rng.randint(0, 3)
         inside = (
-            ink.pick("内消費税", "内税", "うち消費税", "(内消費税等")
+            ink.pick("内消費税", "内税", "うち消費税", "内消費税等")
             if included
             else ink.pick("外税", "消費税", "消費税等", "税")
         )
