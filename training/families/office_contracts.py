@@ -41,7 +41,7 @@ def articles(rng: random.Random) -> Drawing:
     deal = Deal(rng)
     flow = deal.flow(rng.uniform(26, 36))
     deal.head(flow)
-    flow.paragraph(*deal.preamble(), first=rng.choice((0, 4)))
+    deal.opening(flow)
     flow.y += 2
     clauses = [clause for clause in (deal.term(), deal.payment()) if clause] + deal.others(rng.randint(2, 9))
     if deal.ink.maybe(0.7):

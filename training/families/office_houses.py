@@ -23,6 +23,7 @@ def tuition(rng: random.Random) -> Drawing:
         signed(rng, "{}学習塾", "学校法人{}学園", "{}音楽教室", "{}スイミングクラブ", "{}珠算塾"),
         person(rng),
     )
+    paper.honorifics = ("様", "様", "殿")
     y = title(ink, 74, 20, ink.pick("領収書", "授業料領収証", "月謝領収書", "受講料領収書"))
     y = paper.payer_line(14, y + 8, 80)
     paper.dated(134, y)

@@ -23,7 +23,9 @@ class Voucher:
         self.ink = Ink(rng, width, height, faces=LATIN if latin else GOTHIC + MINCHO, days=SLIP_DAYS, money=SLIP_MONEY)
         self.total = Decimal(rng.randint(5, 2000) * 110) if rng.random() < 0.5 else Decimal(rng.randint(800, 240000))
         self.seller = firm(rng) if rng.random() < 0.6 else shop(rng, rng.choice(("cafe", "pub", "stationery")))
-        self.payer = firm(rng).name if rng.random() < 0.7 else person(rng)
+        self.payer, self.honorifics = (
+            (firm(rng).name, ("様", "御中", "殿")) if rng.random() < 0.7 else (person(rng), ("様", "様", "殿"))
+        )
         self.values: dict[str, Value] = {}
 
     def put(self, field: str, value: Value, text: str = "") -> Piece:
@@ -33,7 +35,7 @@ class Voucher:
 
     def payer_line(self, x: float, y: float, width: float, *, size: float = 13.0) -> float:
         ink = self.ink
-        honorific = "様" if " " in self.payer or "　" in self.payer else ink.pick("様", "御中", "殿")
+        honorific = ink.pick(*self.honorifics)
         right = ink.say(
             x + ink.rng.uniform(0, width * 0.15), y, self.put("addressee", self.payer), size=size, fit=width * 0.75
         )
