@@ -25,6 +25,17 @@ DATES: dict[str, Callable[[date], str]] = {
     "dot": lambda d: f"{d.year}.{d.month:02}.{d.day:02}",
     "iso": lambda d: d.isoformat(),
     "month-day": lambda d: f"{d.month}/{d.day}",
+    "month-day-padded": lambda d: f"{d:%m/%d}",
+    "kanji-spaced": lambda d: f"{d.year}年 {d.month}月 {d.day}日",
+    "kanji-wide": lambda d: f"{d.year} 年 {d.month:2} 月 {d.day:2} 日",
+    "short-slash": lambda d: f"{d.year % 100}/{d.month:02}/{d.day:02}",
+    "loose-slash": lambda d: f"{d.year}/{d.month}/{d.day}",
+    "day-first": lambda d: f"{d:%d/%m/%Y}",
+    "day-first-short": lambda d: f"{d:%d/%m/%y}",
+    "day-first-dash": lambda d: f"{d:%d-%m-%Y}",
+    "month-first": lambda d: f"{d:%m/%d/%Y}",
+    "month-first-short": lambda d: f"{d.month}/{d.day}/{d:%y}",
+    "named-dash": lambda d: f"{d.day:02}-{calendar.month_abbr[d.month]}-{d.year}",
     "english": lambda d: f"{calendar.month_name[d.month]} {d.day}, {d.year}",
     "english-short": lambda d: f"{d.day:02} {calendar.month_abbr[d.month]} {d.year}",
 }
@@ -64,5 +75,21 @@ def daiji(value: int) -> str:
     for name, group in (("万", value // 10000), ("", value % 10000)):
         digits = [(group // 10**n % 10, units[n]) for n in (3, 2, 1, 0)]
         part = "".join(_DAIJI[digit] + unit for digit, unit in digits if digit)
+        text += part + name if part else ""
+    return text
+
+
+_NUMERALS = "〇一二三四五六七八九"
+
+
+def kanji_number(value: int) -> str:
+    """A number in everyday numerals, up to 千万: 264000 -> 二十六万四千."""
+    text = ""
+    for name, group in (("万", value // 10000), ("", value % 10000)):
+        part = ""
+        for power, unit in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
+            digit = group // 10**power % 10
+            if digit:
+                part += ("" if digit == 1 and unit else _NUMERALS[digit]) + unit
         text += part + name if part else ""
     return text
