@@ -1,0 +1,79 @@
+"""Every family of trade papers: what it says is on the paper is printed there, under its tag. Needs no font."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from training import fonts
+from training.content import Value
+from training.families import FAMILIES, TRADE, Family, families
+from training.families import office_blocks as blocks
+from training.page import Page
+from training.truth import expected
+
+SEEDS = range(3)
+ASKED = {"issue_date", "vendor_name", "buyer_name"}
+
+
+def trade() -> list[Family]:
+    families()
+    return [family for _, family in sorted(FAMILIES.items()) if ".trade_" in family.draw.__module__]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_fonts() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "advance", lambda face, char: 0.5 if char.isascii() else 1.0)
+        for maker in ("company_seal", "personal_seal", "round_seal"):
+            patch.setattr(blocks, maker, lambda *arguments: b"")
+        yield
+
+
+def printed(pages: tuple[Page, ...], tag: str) -> list[str]:
+    return [token.text for page in pages for token in page.tokens if tag in token.tags]
+
+
+def digits(text: str) -> str:
+    return "".join(char for char in text if char.isdecimal())
+
+
+def shows(texts: list[str], value: Value) -> bool:
+    """Whether one of the printed runs, or all of them together, can mean the value."""
+    if isinstance(value, date):
+        return all(digits(text).endswith((str(value.day), f"{value.day:02}", f"{value.year}")) for text in texts)
+    if isinstance(value, Decimal):
+        return all(digits(text) == digits(f"{abs(value)}") for text in texts)
+    return str(value).replace(" ", "") in "".join(texts).replace(" ", "")
+
+
+@pytest.mark.parametrize("family", trade(), ids=lambda family: family.name)
+def test_the_truth_of_a_trade_family_is_printed_under_its_tags(family: Family) -> None:
+    for seed in SEEDS:
+        content, pages = family.draw(random.Random(seed))
+        fields = expected(content, pages, {})["fields"]
+        assert family.document_type in (content.document_type, TRADE)
+        assert fields.keys() >= ASKED
+        for name in fields.keys() - {"tax_breakdown", "bank_account"}:
+            assert shows(printed(pages, name), content.fields()[name]), name
+        for n, row in enumerate(content.rows()):
+            assert printed(pages, f"line_items.{n}.description")
+            for key in row.keys() - {"tax_rate"}:
+                texts = printed(pages, f"line_items.{n}.{key}")
+                assert not texts or shows(texts, row[key]), (n, key, texts)
+
+
+@pytest.mark.parametrize("family", trade(), ids=lambda family: family.name)
+def test_a_trade_family_draws_the_same_paper_from_the_same_seed_and_another_from_another(family: Family) -> None:
+    first, again, other = (family.draw(random.Random(seed)) for seed in (1, 1, 2))
+    assert first == again
+    assert first[1] != other[1]
+
+
+def test_a_tenth_to_a_quarter_of_the_trade_families_is_kept_out_of_training() -> None:
+    kept = [family for family in trade() if family.withheld]
+    assert 0.1 < len(kept) / len(trade()) < 0.25
