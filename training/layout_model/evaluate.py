@@ -112,7 +112,7 @@ def _value(name: str, text: str) -> object:
 
 
 def read_from_papers(model: LayoutModel, data: Path, readings: Path) -> tuple[dict[str, Counts], float, float]:
-    """By field that the pointed type has, values against the truth; the share of papers with their type; milliseconds for a page."""
+    """By field of the pointed type, values against the truth; the share of types right; milliseconds for a page."""
     counts: defaultdict[str, Counts] = defaultdict(lambda: _NONE)
     templates = load_templates()
     right = papers = pages = 0

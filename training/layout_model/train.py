@@ -39,7 +39,7 @@ _ROWS, _TYPES = 0.5, 0.2
 _STRANGE = 0.03
 """Share of kanji and kana that any other takes the place of: real paper is written with all of them."""
 _STRANGE_NAMES, _STRANGERS = 0.5, 0.3
-"""The same share in names, of this share of windows: names outside our pools fell to pieces before they were read so."""
+"""The same share in names, of this share of windows: names outside our pools fell to pieces without it."""
 _NAMES = (
     *("vendor_name", "buyer_name", "addressee", "applicant_name", "party_a", "party_b", "vendor_address"),
     *("bank_account.bank_name", "bank_account.branch_name", "bank_account.account_holder", "purpose", "proviso"),
