@@ -25,6 +25,7 @@ DATES: dict[str, Callable[[date], str]] = {
     "dot": lambda d: f"{d.year}.{d.month:02}.{d.day:02}",
     "iso": lambda d: d.isoformat(),
     "month-day": lambda d: f"{d.month}/{d.day}",
+    "month-day-padded": lambda d: f"{d:%m/%d}",
     "kanji-spaced": lambda d: f"{d.year}年 {d.month}月 {d.day}日",
     "kanji-wide": lambda d: f"{d.year} 年 {d.month:2} 月 {d.day:2} 日",
     "short-slash": lambda d: f"{d.year % 100}/{d.month:02}/{d.day:02}",

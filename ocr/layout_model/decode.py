@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ocr.document import Evidence
+from ocr.layout_model.features import FIRST
 from ocr.layout_model.pointed import LABEL, ROW, Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+IN_LETTERS, IN_WORD, BETWEEN_WORDS = 6.0, 2.0, 0.5
+"""What it costs, in nats, that one value ends or begins between two letters of a word, elsewhere in it, between words.
+A name with a character that the model has seldom met falls to pieces without it: by the model alone 0.833 of the
+values of 38 papers (F1) against 0.792, and half to twice these costs give 0.818 to 0.829."""
+_NEVER = 1e-6
+"""Least probability of a name."""
 _ROW_START = 0.5
 """Probability from which a token begins a line item."""
 _WRAPPED = frozenset(
@@ -37,24 +44,63 @@ _BEHIND = 10.0
 """How much more a label right of its value or below it counts as far."""
 
 
+class Probabilities(NamedTuple):
+    """What the network says of a page's n tokens."""
+
+    tags: Floats
+    """(n, tags)"""
+    starts: Floats
+    """(n,) of a line item's beginning."""
+    types: Floats
+    """(types,) of the document's type."""
+
+
 class Tags:
     """The network's classes: "O", then "B-name" and "I-name" of every name."""
 
     def __init__(self, tags: Sequence[str]) -> None:
         self.names = ["", *dict.fromkeys(tag[2:] for tag in tags[1:])]
         """Without a tag first."""
+        self.count = len(tags)
         number = {name: n for n, name in enumerate(self.names)}
         self._name_of = np.array([number[tag[2:]] for tag in tags])
         self._begins = np.array([tag.startswith("B-") for tag in tags])
 
-    def read(self, probabilities: Floats) -> tuple[list[str], list[bool], list[float]]:
-        """For each token of (n, tags): its name ("" for none), whether it begins a value, how probable the name is."""
+    def read(self, probabilities: Floats, joints: Floats) -> tuple[list[str], list[bool], list[float]]:
+        """For each token of (n, tags): its name ("" for none), whether it begins a value, how probable the name is.
+
+        The names are those of the most probable sequence, when a change of name before token k costs joints[k].
+        """
         by_name = np.zeros((len(probabilities), len(self.names)))
         np.add.at(by_name.T, self._name_of, probabilities.T)
-        best = by_name.argmax(axis=1)
-        begins = self._begins[probabilities.argmax(axis=1)]
+        best = _most_probable(np.log(by_name + _NEVER), joints)
+        likeliest = probabilities.argmax(axis=1)
+        begins = self._begins[likeliest] & (self._name_of[likeliest] == best) & (joints < IN_LETTERS)
         sure = by_name[np.arange(len(best)), best]
         return [self.names[n] for n in best], begins.tolist(), sure.tolist()
+
+
+def joints(encoding: Encoding, letters: NDArray[np.bool_]) -> Floats:
+    """(n,) what a change of name before each token costs; letters (vocabulary,) tells which tokens are letters."""
+    inside = (encoding.facts & FIRST) == 0
+    letter = letters[encoding.ids]
+    between_letters = inside & letter & np.roll(letter, 1)
+    return np.where(between_letters, IN_LETTERS, np.where(inside, IN_WORD, BETWEEN_WORDS))
+
+
+def _most_probable(odds: Floats, joints: Floats) -> NDArray[np.int64]:
+    """(n,) the names with the highest sum of log-odds (n, names) less the cost of every change (Viterbi 1967)."""
+    score = odds[0] if len(odds) else np.zeros(0)
+    came = np.zeros(odds.shape, np.int64)
+    for n in range(1, len(odds)):
+        top = int(score.argmax())
+        changes = score[top] - joints[n] > score
+        came[n] = np.where(changes, top, np.arange(len(score)))
+        score = np.where(changes, score[top] - joints[n], score) + odds[n]
+    best = np.zeros(len(odds), np.int64)
+    for n in range(len(odds) - 1, -1, -1):
+        best[n] = score.argmax() if n == len(odds) - 1 else came[n + 1, best[n + 1]]
+    return best
 
 
 @dataclass(slots=True)
@@ -67,20 +113,20 @@ class _Run:
 
 
 def spans(
-    encoding: Encoding, probabilities: Floats, row_starts: Floats, tags: Tags, page: int, first_row: int
+    encoding: Encoding, found: Probabilities, tags: Tags, letters: NDArray[np.bool_], page: int, first_row: int
 ) -> tuple[Span, ...]:
-    """What a page's tokens show. probabilities (n, tags), row_starts (n,); its rows are counted from first_row."""
-    names, begins, sure = tags.read(probabilities)
+    """What a page's tokens show; letters as in `joints`, and its rows are counted from first_row."""
+    names, begins, sure = tags.read(found.tags, joints(encoding, letters))
     runs = _runs(names, begins)
-    _number_rows(runs, row_starts, first_row)
+    _number_rows(runs, found.starts, first_row)
     runs = _rejoined(runs, encoding)
     boxes = {id(run): _box(run, encoding) for run in runs}
     labels = [run for run in runs if run.name.startswith(LABEL)]
-    found = []
+    shown = []
     for run in runs:
         own = [label for label in labels if label.name == LABEL + run.name]
         label = min(own, key=lambda one: _distance(boxes[id(run)], boxes[id(one)]), default=None)
-        found.append(
+        shown.append(
             Span(
                 run.name,
                 _evidence(run, encoding, page),
@@ -89,7 +135,7 @@ def spans(
                 _evidence(label, encoding, page) if label else (),
             )
         )
-    return tuple(found)
+    return tuple(shown)
 
 
 def _runs(names: list[str], begins: list[bool]) -> list[_Run]:

@@ -5,6 +5,7 @@ Training and reading encode pages here and nowhere else, so the model meets what
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 SCALE = 1000
 """Of boxes: the longer side of what the page's words span, so that margins and scanning scale mean nothing."""
-WINDOW, STRIDE = 511, 383
-"""Tokens the model sees at once, beside the page's own one, and by how many windows of a longer page advance."""
+WINDOW, OVERLAP = 511, 128
+"""Tokens the model sees at once at most, beside the page's own one, and how many a longer page's windows share."""
 
 FIRST, SEALED, RULE_LEFT, RULE_RIGHT, RULE_ABOVE, RULE_BELOW = (1 << n for n in range(6))
 """What a token's facts are the sum of: it begins a word, a seal lies over its word, which sides of it are ruled."""
@@ -93,11 +94,13 @@ def encode(page: Page, tokenizer: Tokenizer) -> Encoding:
 
 
 def windows(count: int) -> tuple[tuple[int, int], ...]:
-    """[start, end) of the stretches in which a page of count tokens is looked at; they overlap."""
+    """[start, end) of the stretches of like length in which a page of count tokens is looked at; they overlap."""
     if count <= WINDOW:
         return ((0, count),) if count else ()
-    starts = [*range(0, count - WINDOW, STRIDE), count - WINDOW]
-    return tuple((start, start + WINDOW) for start in starts)
+    parts = math.ceil((count - OVERLAP) / (WINDOW - OVERLAP))
+    size = math.ceil((count + (parts - 1) * OVERLAP) / parts)
+    starts = [round(n * (count - size) / (parts - 1)) for n in range(parts)]
+    return tuple((start, start + size) for start in starts)
 
 
 def _token_boxes(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ocr.layout_model.decode import Tags, spans
+from ocr.layout_model.decode import Probabilities, Tags, spans
 from ocr.layout_model.features import SCALE, encode, windows
 from ocr.layout_model.pointed import Pointed
 from ocr.network import load_session
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "models"
 NETWORK, TOKENIZER, CONFIG = "fields.onnx", "fields.tokenizer.json", "fields.json"
-SHA256 = "775c868f1c55ff3ba2c572bb86bd5d385f3b1c23740a7c2fc5481e549ad97c32"
+SHA256 = "d6465b2d8a7cfde0c1f8d9b653b7f3c6656b7ad2ed0422fe2cd5b56eae7a6bd4"
 _PAGE_ID = 2
 """The token before a page's own."""
 
@@ -56,34 +56,28 @@ class LayoutModel:
             encoding = encode(page, self.tokenizer)
             if not len(encoding):
                 continue
-            probabilities, starts, kind = self.probabilities(encoding)
-            here = spans(encoding, probabilities, starts, self._tags, page.number, row)
+            seen = self.probabilities(encoding)
+            here = spans(encoding, seen, self._tags, self.tokenizer.letters, page.number, row)
             row = max([row, *(s.row + 1 for s in here if s.row is not None)])
             found += here
-            types.append(kind)
+            types.append(seen.types)
         mean = np.mean(types, axis=0) if types else np.full(len(self._types), 1 / len(self._types))
         return Pointed(dict(zip(self._types, mean.tolist(), strict=True)), tuple(found))
 
-    def probabilities(self, encoding: Encoding) -> tuple[Floats, Floats, Floats]:
-        """Of each tag (n, tags), of a row's start (n,) and of each document type (types,) for the tokens of a page.
-
-        A token in two windows is taken from the one whose edges are farther from it.
-        """
+    def probabilities(self, encoding: Encoding) -> Probabilities:
+        """Of a page with tokens; one in two windows is taken from that whose edges are farther from it."""
         count = len(encoding)
         parts = windows(count)
         middles = np.array([(start + end) / 2 for start, end in parts])
         nearest = np.abs(np.arange(count)[:, None] + 0.5 - middles).argmin(axis=1)
-        tags, starts, types = None, np.zeros(count), np.zeros(len(self._types))
+        tags, starts, types = np.zeros((count, self._tags.count)), np.zeros(count), np.zeros(len(self._types))
         for n, (start, end) in enumerate(parts):
             tag_odds, start_odds, type_odds = self._run(encoding.window(start, end))
-            if tags is None:
-                tags = np.zeros((count, tag_odds.shape[1]))
             own = np.flatnonzero(nearest[start:end] == n)
             tags[start + own] = _softmax(tag_odds[own])
             starts[start + own] = 1 / (1 + np.exp(-start_odds[own]))
             types += _softmax(type_odds) / len(parts)
-        assert tags is not None
-        return tags, starts, types
+        return Probabilities(tags, starts, types)
 
     def _run(self, window: Encoding) -> tuple[Floats, Floats, Floats]:
         """Log-odds of the window's own tokens' tags (n, tags) and row starts (n,), and of the types (types,)."""

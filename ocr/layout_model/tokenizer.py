@@ -6,9 +6,13 @@ import importlib
 import logging
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 PAD, UNKNOWN, PAGE = "<pad>", "<unk>", "<page>"
 """Ids 0, 1 and 2; the last stands before a page's tokens and stands for all of it."""
@@ -24,6 +28,9 @@ class CharacterTokenizer:
         self._tokenizer = _transformers().PreTrainedTokenizerFast(
             tokenizer_file=str(file), pad_token=PAD, unk_token=UNKNOWN, cls_token=PAGE
         )
+        tokens = self._tokenizer.convert_ids_to_tokens(list(range(len(self._tokenizer))))
+        self.letters: NDArray[np.bool_] = np.array([token == UNKNOWN or token.isalpha() for token in tokens])
+        """(vocabulary,) which tokens are letters of any script; an unknown character is taken for one."""
 
     def tokens(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
         """For each text, its tokens' ids and their [start, end) in it; white space has none."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ocr.document import Evidence
-from ocr.layout_model.decode import Tags, spans
-from ocr.layout_model.features import Encoding
+from ocr.layout_model.decode import Probabilities, Tags, spans
+from ocr.layout_model.features import FIRST, Encoding
 from ocr.layout_model.pointed import Pointed, Span
 
 NAMES = (
@@ -23,7 +23,9 @@ Token = tuple[str, tuple[int, int, int, int], int]
 """Its tag, its box and its word; tokens of a word are its characters in turn."""
 
 
-def pointed(*tokens: Token, starts: tuple[int, ...] = (), first_row: int = 0) -> tuple[Span, ...]:
+def pointed(
+    *tokens: Token, starts: tuple[int, ...] = (), first_row: int = 0, letters: bool = False
+) -> tuple[Span, ...]:
     """What a network that is sure shows; starts are the tokens that begin a row."""
     sure = np.full((len(tokens), len(TAGS)), 0.1 / (len(TAGS) - 1))
     sure[range(len(tokens)), [TAGS.index(tag) for tag, _, _ in tokens]] = 0.9
@@ -32,10 +34,12 @@ def pointed(*tokens: Token, starts: tuple[int, ...] = (), first_row: int = 0) ->
     for _, _, word in tokens:
         offsets[word] = offsets.get(word, -1) + 1
         owners.append((word, offsets[word], offsets[word] + 1))
-    zeros = np.zeros(len(tokens), np.int64)
-    encoding = Encoding(zeros, np.array([box for _, box, _ in tokens]), zeros, np.array(owners))
+    ids = np.zeros(len(tokens), np.int64)
+    facts = np.array([FIRST if start == 0 else 0 for _, start, _ in owners])
+    encoding = Encoding(ids, np.array([box for _, box, _ in tokens]), facts, np.array(owners))
     begun = np.isin(np.arange(len(tokens)), starts).astype(float)
-    return spans(encoding, sure, begun, Tags(TAGS), 1, first_row)
+    found = Probabilities(sure, begun, np.ones(1))
+    return spans(encoding, found, Tags(TAGS), np.array([letters]), 1, first_row)
 
 
 def at(x: int, y: int, width: int = 10) -> tuple[int, int, int, int]:
@@ -55,6 +59,23 @@ def test_a_run_of_one_tag_is_one_value_over_the_words_it_covers() -> None:
         Evidence(page=1, word=1, start=0, end=2),
     )
     assert 0.89 < found.probability < 0.95
+
+
+def test_a_strange_character_does_not_break_a_name() -> None:
+    address = [("B-vendor_address", at(0, 0), 0), ("O", at(10, 0), 0), ("I-vendor_address", at(20, 0), 0)]
+    (found,) = pointed(*address, letters=True)
+    assert found.evidence == (Evidence(page=1, word=0, start=0, end=3),)
+    assert found.probability < 0.7
+
+
+def test_what_stands_between_two_words_of_a_field_parts_them() -> None:
+    tokens = [
+        ("B-total_amount", at(0, 0), 0),
+        ("O", at(20, 0), 1),
+        ("O", at(30, 0), 1),
+        ("B-total_amount", at(40, 0), 2),
+    ]
+    assert [s.evidence[0].word for s in pointed(*tokens)] == [0, 2]
 
 
 def test_b_parts_neighbours_of_one_field() -> None:

@@ -41,7 +41,7 @@ def articles(rng: random.Random) -> Drawing:
     deal = Deal(rng)
     flow = deal.flow(rng.uniform(26, 36))
     deal.head(flow)
-    flow.paragraph(*deal.preamble(), first=rng.choice((0, 4)))
+    deal.opening(flow)
     flow.y += 2
     clauses = [clause for clause in (deal.term(), deal.payment()) if clause] + deal.others(rng.randint(2, 9))
     if deal.ink.maybe(0.7):
@@ -73,20 +73,20 @@ def schedule(rng: random.Random) -> Drawing:
         (label("party_a", ink.pick("甲", "委託者（甲）", "発注者(甲)")), (deal.put("party_a", deal.a.name),)),
         (label("party_b", ink.pick("乙", "受託者（乙）", "受注者(乙)")), (deal.put("party_b", deal.b.name),)),
         (ink.pick("契約の目的", "業務内容", "件名"), (str(rng.choice(deal.kind["subjects"])),)),
-        (
-            label("effective_date", ink.pick("契約期間", "有効期間", "期間")),
-            (
-                deal.put("effective_date", deal.start, deal.day(deal.start)),
-                between,
-                deal.put("expiry_date", deal.end, deal.day(deal.end)),
-                ink.pick("", "まで"),
-            ),
-        ),
     ]
+    start = deal.put("effective_date", deal.start, deal.day(deal.start))
+    end = deal.put("expiry_date", deal.end, deal.day(deal.end))
+    if ink.maybe(0.7):
+        word = label("effective_date", ink.pick("契約期間", "有効期間", "期間", "委託期間", "契約の期間"))
+        rows.append((word, (start, between, end, ink.pick("", "まで"))))
+    else:
+        rows.append((label("effective_date", ink.pick("契約開始日", "開始日", "発効日", "効力発生日")), (start,)))
+        rows.append((label("expiry_date", ink.pick("契約終了日", "終了日", "満了日", "契約満了日")), (end,)))
     if deal.kind["amounts"]:
+        amount_word = ink.pick("契約金額", "委託料", "代金", "契約金額(税込)", "契約代金", "業務委託料", "報酬", "料金")
         rows.append(
             (
-                label("contract_amount", ink.pick("契約金額", "委託料", "代金", "契約金額(税込)")),
+                label("contract_amount", amount_word),
                 (ink.pick("", "月額"), deal.put("contract_amount", deal.amount, deal.money())),
             )
         )

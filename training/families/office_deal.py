@@ -97,6 +97,19 @@ class Deal:
             str(self.rng.choice(pool("contract", "preambles"))), self.facts() | parties | labels | {"subject": subject}
         )
 
+    def opening(self, flow: Flow) -> None:
+        """The preamble, or both parties on lines of their own and a short sentence."""
+        if self.ink.maybe(0.75):
+            flow.paragraph(*self.preamble(), first=self.rng.choice((0, 4)))
+            return
+        roles = self.rng.choice(
+            (("甲", "乙"), ("委託者（甲）", "受託者（乙）"), ("（甲）", "（乙）"), ("発注者　甲", "受注者　乙"))
+        )
+        for role, firm_, field in zip(roles, (self.a, self.b), ("party_a", "party_b"), strict=True):
+            flow.paragraph(label(field, role), self.ink.pick("　", "：", "　　"), self.put(field, firm_.name), indent=6)
+        subject = self.rng.choice(self.kind["subjects"])
+        flow.paragraph(f"上記当事者間において、{subject}に関し、次のとおり契約を締結する。", first=4)
+
     def term(self) -> tuple[str, list[tuple[Piece, ...]]]:
         """Heading and paragraphs of the clause on the term, with or without renewal."""
         heading, draft = self.rng.choice(pool("contract", "terms"))

@@ -21,7 +21,7 @@ def slip(rng: random.Random) -> Drawing:
         *rng.choice(((210.0, 99.0), (180.0, 100.0), (148.0, 105.0))),
         faces=LATIN,
         days=LATIN_DAYS,
-        money=("dollar", "usd", "rm-spaced", "pound"),
+        money=("dollar", "usd", "rm", "pound"),
     )
     w, values = ink.width, dict[str, Value]()
     name, street, town = english_firm(rng)
@@ -72,7 +72,7 @@ def slip(rng: random.Random) -> Drawing:
     )
     ink.sheet.rule(w * 0.6, y + 8, w - 14, y + 8, 0.5)
     ink.say(w * 0.8, y + 11, ink.pick("Authorised signature", "Received by"), align="center", size=7.5)
-    currency = {"dollar": "USD", "usd": "USD", "rm-spaced": "MYR", "pound": "GBP"}[ink.money_format]
+    currency = {"dollar": "USD", "usd": "USD", "rm": "MYR", "pound": "GBP"}[ink.money_format]
     return Facts("receipt", values, (), currency), (ink.page(),)
 
 

@@ -54,8 +54,8 @@ class Till:
         self.total = (self.before * 20).quantize(Decimal(1), ROUND_HALF_UP) / 20
         self.total = self.total.quantize(CENT)
 
-    def money(self, value: Decimal, *, prefix: bool = False) -> str:
-        return f"{self.prefix if prefix else ''}{value:,.2f}"
+    def money(self, value: Decimal) -> str:
+        return f"{value:,.2f}"
 
     def middle(self, *pieces: Piece, big: float = 0.0, bold: bool = False) -> None:
         ink = self.ink
@@ -163,7 +163,7 @@ class Till:
         )
         self.pair(
             (label("total_amount", word), ink.pick("", ":", " :")),
-            ((self.money(self.total, prefix=True), "total_amount"),),
+            (self.prefix, (self.money(self.total), "total_amount")),
             big=rng.choice((0.0, 2.0, 4.0)),
             bold=ink.maybe(0.6),
         )
@@ -179,7 +179,7 @@ class Till:
             if method != "cash"
             else (-(-int(self.total * 100) // (step := rng.choice((100, 1000, 5000)))) * step) * CENT
         )
-        self.pair(((shown, "payment_method"),), (self.money(tendered, prefix=True),))
+        self.pair(((shown, "payment_method"),), (self.prefix, self.money(tendered)))
         if method == "cash":
             self.pair((ink.pick("CHANGE", "Change", "Change Due"),), (self.money(tendered - self.total),))
         if self.rate and ink.maybe(0.6):

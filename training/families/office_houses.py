@@ -9,8 +9,8 @@ from decimal import Decimal
 from training.content import Line, breakdown, tax_parts
 from training.families import Drawing, family
 from training.families.office_blocks import Col, cell, facts, grid, title
-from training.families.office_goods import person, signed, words
-from training.families.office_ink import Piece, day_between, label
+from training.families.office_goods import person, pool, signed, words
+from training.families.office_ink import Piece, day_between, label, tax_field
 from training.families.office_voucher import Voucher
 
 
@@ -23,6 +23,7 @@ def tuition(rng: random.Random) -> Drawing:
         signed(rng, "{}学習塾", "学校法人{}学園", "{}音楽教室", "{}スイミングクラブ", "{}珠算塾"),
         person(rng),
     )
+    paper.honorifics = ("様", "様", "殿")
     y = title(ink, 74, 20, ink.pick("領収書", "授業料領収証", "月謝領収書", "受講料領収書"))
     y = paper.payer_line(14, y + 8, 80)
     paper.dated(134, y)
@@ -178,14 +179,69 @@ def hotel(rng: random.Random) -> Drawing:
     ink.say(16, y, label("payment_method", "お支払方法"), "：", (rng.choice(words(method)), "payment_method"))
     paper.values["payment_method"] = method
     part = tax_parts(tuple(lines), True, "floor")[0]
-    paper.values["tax_breakdown"] = breakdown((part,))
+    paper.values |= {"tax_amount": part.tax, "tax_breakdown": breakdown((part,))}
     ink.say(
         16,
         y + 6,
-        f"{part.percent}%対象 ",
+        label("tax_breakdown.10.taxable_amount", f"{part.percent}%対象"),
+        " ",
         (ink.money(part.taxable), "tax_breakdown.10.taxable_amount"),
-        " 内消費税 ",
-        (ink.money(part.tax), "tax_breakdown.10.tax_amount"),
+        " ",
+        label("tax_amount", "内消費税"),
+        " ",
+        (ink.money(part.tax), tax_field(10, 1)),
     )
     paper.issuer(w * 0.45, y + 14, w * 0.48, room=ink.height - y - 22)
     return paper.done(lines=tuple(lines))
+
+
+@family("receipt_service", "receipt")
+def service(rng: random.Random) -> Drawing:
+    """A firm's receipt for a service: payer, amount in large type, lines in a table, tax inside, issuer below."""
+    paper = Voucher(rng, *rng.choice(((148.0, 210.0), (210.0, 297.0), (210.0, 148.0))))
+    ink, w = paper.ink, paper.ink.width
+    lines = tuple(
+        Line(str(name), Decimal(rng.randint(1, 6)), "", Decimal(rng.randint(3, 120) * 100))
+        for name in rng.sample(pool("goods", "services"), rng.randint(1, 4))
+    )
+    paper.total = sum((line.amount for line in lines), Decimal(0))
+    y = title(ink, w * rng.choice((0.5, 0.3)), 16, ink.pick("領収書", "領収証", "受領書", "領収書（控）"), size=16)
+    paper.dated(w - 14, y)
+    ink.say(w - 14, y + 5, paper.number(), align="right", size=8)
+    y = paper.payer_line(14, y + 9, w * 0.52)
+    y = paper.amount_line(14, y + 5, w * 0.6)
+    if ink.maybe(0.7):
+        y = paper.proviso_line(14, y, w * 0.55)
+    if ink.maybe(0.7):
+        y = paper.received(14, y)
+    shares = (("description", 0.46), ("quantity", 0.12), ("unit_price", 0.18), ("amount", 0.24))
+    words_of = {
+        "description": ink.pick("品名", "内容", "摘要", "ご利用内容", "明細"),
+        "quantity": ink.pick("数量", "回数"),
+        "unit_price": ink.pick("単価", "料金"),
+        "amount": ink.pick("金額", "金額(税込)", "小計"),
+    }
+    room = w - 28
+    columns = [
+        Col(key, words_of[key], room * share, "left" if key == "description" else "right") for key, share in shares
+    ]
+    rows = [
+        [
+            cell(n, "description", line.description),
+            cell(n, "quantity", f"{line.quantity}"),
+            cell(n, "unit_price", ink.money(line.unit_price)),
+            cell(n, "amount", ink.money(line.amount)),
+        ]
+        for n, line in enumerate(lines)
+    ]
+    y = grid(ink, 14, y + 2, columns, rows, row=ink.size * 0.6) + 5
+    if ink.maybe(0.7):
+        paper.taxes(14, y, w * 0.4)
+    if ink.maybe(0.5):
+        method = rng.choice(("cash", "credit_card", "qr", "other"))
+        shown = "銀行振込" if method == "other" else rng.choice(words(method))
+        paper.values["payment_method"] = method
+        word = label("payment_method", ink.pick("お支払方法", "決済方法", "入金方法", "支払区分"))
+        ink.say(14, y + 18, word, "：", (shown, "payment_method"), fit=w * 0.4)
+    paper.issuer(w * 0.5, y + 3, w * 0.43, room=ink.height - y - 10)
+    return paper.done(lines=lines)

@@ -14,7 +14,7 @@ from training.formats import DATES
 from training.page import MM_PER_PT, Align, Page, Sheet
 
 Piece = str | tuple[str, str]
-"""Characters without a tag, or characters and the one field they show."""
+"""Characters without a tag, or characters and the field they show; "a|b" shows two."""
 
 GOTHIC = (("gothic", "ud-bold"), ("ud", "ud-bold"), ("round", "ud-bold"), ("gothic-mono", "gothic-mono"))
 MINCHO = (("mincho", "mincho"), ("ud-mincho", "ud-mincho"), ("mincho-mono", "gothic"))
@@ -55,7 +55,6 @@ MONEY: dict[str, Callable[[Decimal], str]] = {
     "dollar": lambda v: f"${v:,}",
     "usd": lambda v: f"USD {v:,}",
     "rm": lambda v: f"RM{v:,}",
-    "rm-spaced": lambda v: f"RM {v:,}",
     "pound": lambda v: f"£{v:,}",
 }
 MARGIN = 3.5
@@ -82,6 +81,11 @@ class Facts:
 def label(field: str, word: str) -> Piece:
     """A printed label of a field."""
     return word, f"label.{field}"
+
+
+def tax_field(percent: int, parts: int) -> str:
+    """The field a tax shows: its rate's, and the whole tax as well when there is one rate only."""
+    return f"{'tax_amount|' if parts == 1 else ''}tax_breakdown.{percent}.tax_amount"
 
 
 def day_between(rng: random.Random, first: date = date(2023, 4, 1), last: date = date(2027, 3, 31)) -> date:
@@ -158,7 +162,7 @@ class Ink:
         whole = sum(widths) * scale
         x -= {"left": 0.0, "right": whole, "center": whole / 2}[align]
         for (text, tag), width in zip(map(_pair, pieces), widths, strict=True):
-            self.sheet.text(x, y, text, *filter(None, (tag,)), face=face, size=size * scale, colour=colour)
+            self.sheet.text(x, y, text, *filter(None, tag.split("|")), face=face, size=size * scale, colour=colour)
             x += width * scale
         return x
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from training.content import STANDARD, Line, TaxPart, Value, breakdown, tax_parts
 from training.families import Drawing
 from training.families.office_goods import branch, person, priced, words
-from training.families.office_ink import MARGIN, TILL, Facts, Ink, Piece, label
+from training.families.office_ink import MARGIN, TILL, Facts, Ink, Piece, label, tax_field
 from training.names import Company
 
 ROLL_DAYS = ("kanji", "kanji-padded", "slash", "loose-slash", "iso", "kanji-spaced", "short-slash", "dot")
@@ -79,10 +79,12 @@ class Roll:
     def head(self, seller: Company, *, owner: str = "") -> None:
         """Sign, branch, company, address, telephone and registration number in any order but the sign's."""
         name, ink = seller.name, self.ink
+        if shop := ink.pick(branch(self.rng), "", ""):
+            name = f"{name}{ink.pick(' ', '')}{shop}"
         self.middle((name, "vendor_name"), big=self.rng.choice((2.5, 4.0, 6.0)), bold=True)
         self.values["vendor_name"] = name
         facts: list[tuple[Piece, ...]] = []
-        if ink.maybe(0.6):
+        if not shop and ink.maybe(0.3):
             facts.append((branch(self.rng),))
         if owner:
             facts.append((owner,))
@@ -112,9 +114,8 @@ class Roll:
         self.values["issue_date"] = day
         weekday = self.ink.pick("", "", f"({'月火水木金土日'[day.weekday()]})")
         at = self.ink.pick(f" {self.at:%H:%M}", f" {self.at:%H:%M:%S}", f"　{self.at.hour}時{self.at.minute:02}分", "")
-        head = (
-            (label("issue_date", self.ink.pick("日時", "取引日", "発行日", "日付")), " ") if self.ink.maybe(0.2) else ()
-        )
+        word = self.ink.pick("日時", "取引日", "取引日時", "発行日", "日付", "お買上日", "ご利用日", "領収日")
+        head = (label("issue_date", word), " ") if self.ink.maybe(0.2) else ()
         return (*head, (self.ink.day(day), "issue_date"), f"{weekday}{at}")
 
     def counter(self, day: date) -> None:
@@ -193,24 +194,28 @@ class Roll:
         self.values["tax_breakdown"] = breakdown(parts)
         closed, form = ink.pick("()", "（）", "  ", "[]"), ink.rng.randint(0, 3)
         inside = (
-            ink.pick("内消費税", "内税", "うち消費税", "(内消費税等")
+            ink.pick("内消費税", "内税", "うち消費税", "内消費税等")
             if included
             else ink.pick("外税", "消費税", "消費税等", "税")
         )
         for part in parts:
             name, rate = f"tax_breakdown.{part.percent}.", f"{part.percent}{ink.pick('%', '％')}"
-            base, tax = (ink.money(part.taxable), f"{name}taxable_amount"), (ink.money(part.tax), f"{name}tax_amount")
+            base = ink.money(part.taxable), f"{name}taxable_amount"
+            tax = ink.money(part.tax), tax_field(part.percent, len(parts))
+            on, of = label(base[1], f"{rate}対象"), label(tax[1].split("|")[0], inside)
             if form == 0:
-                self.pair((f"{closed[0]}{rate}対象",), (base, closed[1]))
-                self.pair((f"{closed[0]} {inside}",), (tax, closed[1]))
+                self.pair((closed[0].strip(), on), (base, closed[1]))
+                self.pair((f"{closed[0]} ", of), (tax, closed[1]))
             elif form == 1:
-                self.pair((f"{rate}対象 ", base), (inside, " ", tax))
+                self.pair((on, " ", base), (of, " ", tax))
             elif form == 2:
-                self.pair((f"{inside}対象額 {rate}",), (base,))
-                self.pair((f"{inside}額   {rate}",), (tax,))
+                self.pair((label(base[1], f"{inside}対象額 {rate}"),), (base,))
+                self.pair((label(tax[1].split("|")[0], f"{inside}額"), f"   {rate}"), (tax,))
             else:
-                self.left(f"{closed[0]}{rate}対象 ", base, f" {inside} ", tax, closed[1])
-        if len(parts) > 1 and ink.maybe(0.4):
+                self.left(closed[0].strip(), on, " ", base, " ", of, " ", tax, closed[1])
+        if len(parts) == 1:
+            self.values["tax_amount"] = parts[0].tax
+        elif ink.maybe(0.4):
             whole = sum((part.tax for part in parts), Decimal(0))
             self.values["tax_amount"] = whole
             self.pair(

@@ -136,15 +136,16 @@ def pub(rng: random.Random) -> Drawing:
     return roll.done(tuple(lines))
 
 
-@family("till_hall", "receipt")
+@family("till_hall", "receipt", withheld=True)
 def hall(rng: random.Random) -> Drawing:
     """An office shop's wide roll: addressee, codes before and rate letters behind each line, the shop last."""
     roll, lines = Roll(rng, 80.0), basket(rng, "stationery", rng.randint(1, 8), most=5)
     ink = roll.ink
     roll.middle(ink.pick("領収書兼お買上明細", "お買上計算書", "領収書"), big=2)
     if ink.maybe(0.6):
-        roll.values["addressee"] = name = firm(rng).name if ink.maybe(0.7) else person(rng)
-        roll.pair(((name, "addressee"),), (ink.pick("様", "御中"),), big=1)
+        name, honorifics = (firm(rng).name, ("様", "御中")) if ink.maybe(0.7) else (person(rng), ("様", "殿"))
+        roll.values["addressee"] = name
+        roll.pair(((name, "addressee"),), (ink.pick(*honorifics),), big=1)
     roll.counter(day_between(rng))
     roll.cut()
     for n, line in enumerate(lines):

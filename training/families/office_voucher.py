@@ -9,7 +9,7 @@ from training.content import REDUCED, STANDARD, Line, TaxPart, Value, breakdown,
 from training.families import Drawing
 from training.families.office_blocks import party, seal
 from training.families.office_goods import firm, person, priced, shop, words
-from training.families.office_ink import GOTHIC, LATIN, MINCHO, Facts, Ink, Piece, day_between, label
+from training.families.office_ink import GOTHIC, LATIN, MINCHO, Facts, Ink, Piece, day_between, label, tax_field
 
 SLIP_DAYS = ("kanji", "kanji-spaced", "kanji-wide", "wareki", "slash", "dot", "kanji-padded")
 SLIP_MONEY = ("yen", "yen-wide", "yen-closed", "en")
@@ -23,7 +23,9 @@ class Voucher:
         self.ink = Ink(rng, width, height, faces=LATIN if latin else GOTHIC + MINCHO, days=SLIP_DAYS, money=SLIP_MONEY)
         self.total = Decimal(rng.randint(5, 2000) * 110) if rng.random() < 0.5 else Decimal(rng.randint(800, 240000))
         self.seller = firm(rng) if rng.random() < 0.6 else shop(rng, rng.choice(("cafe", "pub", "stationery")))
-        self.payer = firm(rng).name if rng.random() < 0.7 else person(rng)
+        self.payer, self.honorifics = (
+            (firm(rng).name, ("様", "御中", "殿")) if rng.random() < 0.7 else (person(rng), ("様", "様", "殿"))
+        )
         self.values: dict[str, Value] = {}
 
     def put(self, field: str, value: Value, text: str = "") -> Piece:
@@ -33,7 +35,7 @@ class Voucher:
 
     def payer_line(self, x: float, y: float, width: float, *, size: float = 13.0) -> float:
         ink = self.ink
-        honorific = "様" if " " in self.payer or "　" in self.payer else ink.pick("様", "御中", "殿")
+        honorific = ink.pick(*self.honorifics)
         right = ink.say(
             x + ink.rng.uniform(0, width * 0.15), y, self.put("addressee", self.payer), size=size, fit=width * 0.75
         )
@@ -92,7 +94,7 @@ class Voucher:
         ink, rate = self.ink, self.rng.choice((STANDARD, STANDARD, REDUCED))
         part = tax_parts((Line("", Decimal(1), "", self.total, rate),), True, "floor")[0]
         base = self.total - part.tax
-        self.values["tax_breakdown"] = breakdown((TaxPart(rate, base, part.tax),))
+        self.values |= {"tax_amount": part.tax, "tax_breakdown": breakdown((TaxPart(rate, base, part.tax),))}
         name = f"tax_breakdown.{part.percent}."
         rows: list[tuple[str, Piece]] = [
             *([("内訳", "")] if ink.maybe(0.4) else []),
@@ -102,14 +104,14 @@ class Voucher:
             ),
             (
                 ink.pick(f"消費税額({part.percent}%)", "消費税額等", f"消費税等({part.percent}％)"),
-                (ink.money(part.tax), f"{name}tax_amount"),
+                (ink.money(part.tax), tax_field(part.percent, 1)),
             ),
         ]
         boxed = ink.maybe(0.5)
         for word, value in rows:
             if boxed:
                 ink.sheet.panel(x, y - 2.5, width, 5, weight=ink.rule_weight)
-            ink.say(x + 1, y, word, size=8, fit=width * 0.55)
+            ink.say(x + 1, y, label(value[1].split("|")[0], word) if value else word, size=8, fit=width * 0.55)
             ink.say(x + width - 1, y, value, size=8, align="right", fit=width * 0.38)
             y += 4.8
         return y + 1

@@ -10,7 +10,7 @@ from training.content import REDUCED, Line, breakdown, tax_parts
 from training.families import Drawing, family
 from training.families.office_blocks import Col, cell, facts, grid, stamp, title
 from training.families.office_goods import basket, signed, stem, words
-from training.families.office_ink import Piece, day_between, label
+from training.families.office_ink import Piece, day_between, label, tax_field
 from training.families.office_voucher import Voucher
 
 
@@ -119,12 +119,16 @@ def _sums(paper: Voucher, lines: tuple[Line, ...], y: float) -> float:
     ink, parts = paper.ink, tax_parts(lines, True, "floor")
     total = sum((line.amount for line in lines), Decimal(0))
     paper.values |= {"total_amount": total, "tax_breakdown": breakdown(parts)}
+    if len(parts) == 1:
+        paper.values["tax_amount"] = parts[0].tax
     rows: list[tuple[Piece, Piece]] = [("送料", ink.money(Decimal(0)))] if ink.maybe(0.5) else []
     rows.append((label("total_amount", ink.rng.choice(words("total_amount"))), (ink.money(total), "total_amount")))
     for part in parts:
         name = f"tax_breakdown.{part.percent}."
-        rows.append((f"{part.percent}%対象", (ink.money(part.taxable), f"{name}taxable_amount")))
-        rows.append((ink.pick("(内消費税)", "消費税", "内消費税額"), (ink.money(part.tax), f"{name}tax_amount")))
+        base, tax = f"{name}taxable_amount", tax_field(part.percent, len(parts))
+        rows.append((label(base, f"{part.percent}%対象"), (ink.money(part.taxable), base)))
+        tax_word = ink.pick("(内消費税)", "消費税", "内消費税額")
+        rows.append((label(tax.split("|")[0], tax_word), (ink.money(part.tax), tax)))
     for word, value in rows:
         ink.say(130, y, word, fit=28)
         ink.say(190, y, value, align="right")

@@ -25,9 +25,10 @@ from ocr.extract.values import (
     find_postal_codes,
     find_registration_numbers,
 )
-from ocr.layout_model.decode import Tags
+from ocr.layout_model.decode import Tags, joints
 from ocr.layout_model.model import LayoutModel, layout_model
 from ocr.layout_model.pointed import LABEL, ROW, Pointed
+from ocr.template import load_templates
 from training.layout_model.examples import load
 from training.layout_model.labels import DOCUMENT_TYPES, TAGS
 from training.recorded import recorded
@@ -46,17 +47,17 @@ def found_in_shards(model: LayoutModel, shards: Iterable[Path]) -> tuple[dict[st
     for shard in shards:
         for one in load(shard):
             before = time.process_time()
-            probabilities, starts, types = model.probabilities(one.encoding)
+            seen = model.probabilities(one.encoding)
             spent += time.process_time() - before
-            read = _spans(*tags.read(probabilities)[:2])
+            read = _spans(*tags.read(seen.tags, joints(one.encoding, model.tokenizer.letters))[:2])
             drawn = _spans([TAGS[n][2:] for n in one.classes], [TAGS[n].startswith("B-") for n in one.classes])
             for name in {name for name, *_ in read | drawn}:
                 a, b = ({s for s in some if s[0] == name} for some in (read, drawn))
                 counts[name] += Counts(len(a & b), len(a - b), len(b - a))
-            said = {int(n) for n in (starts >= 0.5).nonzero()[0]}
+            said = {int(n) for n in (seen.starts >= 0.5).nonzero()[0]}
             begun = {int(n) for n in one.starts.nonzero()[0]}
             counts["row start"] += Counts(len(said & begun), len(said - begun), len(begun - said))
-            right += DOCUMENT_TYPES[int(types.argmax())] == DOCUMENT_TYPES[one.document_type]
+            right += DOCUMENT_TYPES[int(seen.types.argmax())] == DOCUMENT_TYPES[one.document_type]
             windows += 1
     return dict(counts), right / max(windows, 1), 1000 * spent / max(windows, 1)
 
@@ -111,21 +112,23 @@ def _value(name: str, text: str) -> object:
 
 
 def read_from_papers(model: LayoutModel, data: Path, readings: Path) -> tuple[dict[str, Counts], float, float]:
-    """By field, values against the truth; the share of papers with their type; milliseconds for a page."""
+    """By field of the pointed type, values against the truth; the share of types right; milliseconds for a page."""
     counts: defaultdict[str, Counts] = defaultdict(lambda: _NONE)
+    templates = load_templates()
     right = papers = pages = 0
     spent = 0.0
     for case, document in recorded(data, readings):
         before = time.process_time()
         pointed = model.point(document)
         spent += time.process_time() - before
-        read = values_read(document, pointed)
+        kind = max(pointed.document_types, key=lambda one: pointed.document_types[one])
+        asked = templates[kind].fields
+        read = {name: v for name, v in values_read(document, pointed).items() if name.split(".")[0] in asked}
         truth = {name: r.value for name, r in flatten(case.truth["fields"]).items() if name not in _CHOSEN}
         for name in truth.keys() | (read.keys() - _CHOSEN):
             hit = name in truth and name in read and same(name, truth[name], read[name])
             counts[name] += Counts(int(hit), int(name in read and not hit), int(name in truth and not hit))
-        said = max(pointed.document_types, key=lambda kind: pointed.document_types[kind])
-        right += said == case.truth["document_type"]
+        right += kind == case.truth["document_type"]
         papers += 1
         pages += len(document.pages)
     return dict(counts), right / max(papers, 1), 1000 * spent / max(pages, 1)

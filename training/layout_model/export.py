@@ -66,7 +66,7 @@ def export(checkpoint: Path, folder: Path) -> str:
             small,
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            op_types_to_quantize=["MatMul", "Gemm"],
         )
     network.config.to_json_file(folder / shipped.CONFIG)
     unlike = _unlike(whole, small)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from transformers import LayoutLMv3Config, LayoutLMv3Model
 from transformers.models.layoutlmv3.modeling_layoutlmv3 import LayoutLMv3Encoder
 
@@ -81,23 +82,28 @@ class LayoutModel(nn.Module):  # type: ignore[misc]  # torch is not there where 
 class _TrainableBiases(LayoutLMv3Encoder):
     """transformers looks the relative biases up under no_grad: trained from scratch they would stay random."""
 
-    def _relative_position_lookup(self, places: Tensor, bias: nn.Linear, num_buckets: int, max_distance: int) -> Tensor:
-        reach = torch.arange(-max_distance, max_distance + 1, device=places.device)
-        buckets = self.relative_position_bucket(  # type: ignore[no-untyped-call]
-            reach, num_buckets=num_buckets, max_distance=max_distance
-        )
-        apart = (places.unsqueeze(-2) - places.unsqueeze(-1)).clamp(-max_distance, max_distance) + max_distance
-        if self.training:
-            return _Lookup.apply(bias.weight, buckets[apart])
-        return bias.weight.t()[buckets[apart]].permute(0, 3, 1, 2)
-
     def _compute_position_bias(self, position_ids: Tensor, bbox: Tensor) -> Tensor:
-        one = self._relative_position_lookup(position_ids[:1], self.rel_pos_bias, self.rel_pos_bins, self.max_rel_pos)
-        across, down = (
-            self._relative_position_lookup(bbox[:, :, side], bias, self.rel_2d_pos_bins, self.max_rel_2d_pos)
-            for side, bias in ((0, self.rel_pos_x_bias), (3, self.rel_pos_y_bias))
+        sides = (
+            (position_ids[:1], self.rel_pos_bias, self.rel_pos_bins, self.max_rel_pos),
+            (bbox[:, :, 0], self.rel_pos_x_bias, self.rel_2d_pos_bins, self.max_rel_2d_pos),
+            (bbox[:, :, 3], self.rel_pos_y_bias, self.rel_2d_pos_bins, self.max_rel_2d_pos),
         )
-        return (one + across + down) / math.sqrt(_HEAD)
+        if self.training:
+            return sum(
+                _Lookup.apply(b.weight, self._buckets(bins, far)[_apart(at, far)]) for at, b, bins, far in sides
+            ) / (math.sqrt(_HEAD))
+        tables = ((at, far, b.weight.t()[self._buckets(bins, far)] / math.sqrt(_HEAD)) for at, b, bins, far in sides)
+        return sum(functional.embedding(_apart(at, far), table) for at, far, table in tables).permute(0, 3, 1, 2)
+
+    def _buckets(self, bins: int, far: int) -> Tensor:
+        """(2 far + 1,) the bucket of each distance from -far to far."""
+        distances = torch.arange(-far, far + 1)
+        return self.relative_position_bucket(distances, num_buckets=bins, max_distance=far)  # type: ignore[no-untyped-call]
+
+
+def _apart(places: Tensor, far: int) -> Tensor:
+    """(b, n, n) of (b, n): how far token k lies from token q, cut at far, counted from -far."""
+    return (places.unsqueeze(-2) - places.unsqueeze(-1)).clamp(-far, far) + far
 
 
 class _Lookup(torch.autograd.Function):  # type: ignore[misc]
