@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import cast
 
 from ocr.document import Word
 from training.noise import TABLE
@@ -30,7 +31,8 @@ def counted(data: Path, readings: Path) -> tuple[Counter[str], dict[str, Counter
     printed: Counter[str] = Counter()
     misread: dict[str, Counter[str]] = defaultdict(Counter)
     for case, document in recorded(data, readings):
-        for lines, page in zip(case.truth.get("text", ()), document.pages, strict=False):
+        pages = cast(list[list[str]], case.truth.get("text") or [])
+        for lines, page in zip(pages, document.pages, strict=False):
             for line, read in _pairs(lines, list(page.words)):
                 printed.update(line)
                 for char, taken in _differences(line, read):

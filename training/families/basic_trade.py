@@ -19,7 +19,7 @@ _RATES = ("none", "none", "mark", "column")
 
 
 def _by_rate(rng: random.Random, sold: Trade, *others: str) -> str:
-    forms = ["rows", "plain", *others, *(("single",) if len(sold.taxes) == 1 else ())]
+    forms: list[str] = ["rows", "plain", *others, *(("single",) if len(sold.taxes) == 1 else ())]
     return rng.choice(forms)
 
 

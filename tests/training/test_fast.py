@@ -1,0 +1,134 @@
+"""The fast mode: the same seed gives the same words, and tags cover the values' characters and no others.
+
+Widths are those of a monospaced face, so it needs no font from the system.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from training import fonts, runs
+from training.content import Letter
+from training.families import FAMILIES, TRADE, families
+from training.families.chance import trade
+from training.fast import Sample, sample
+from training.noise import Frame, TaggedWord, confusions
+from training.page import Sheet
+from training.spans import character_tags
+
+SEEDS = range(60)
+
+
+def _monospaced(face: str, char: str) -> float:
+    return 0.5 if char.isascii() else 1.0
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_fonts() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "advance", _monospaced)
+        patch.setattr(runs, "advance", _monospaced)
+        yield
+
+
+@pytest.fixture(scope="module")
+def read_well() -> list[Sample]:
+    return [sample(seed, noise=0.0) for seed in SEEDS]
+
+
+def values(word: TaggedWord) -> dict[str, str]:
+    """The characters of every tag in a word."""
+    found: dict[str, str] = {}
+    for char, tag in zip(word.text, word.tags, strict=True):
+        if tag and not tag.startswith("label."):
+            found[tag] = found.get(tag, "") + char
+    return found
+
+
+def test_the_same_seed_gives_the_same_words() -> None:
+    assert [sample(seed) for seed in range(8)] == [sample(seed) for seed in range(8)]
+    assert sample(1) != sample(2)
+
+
+def test_withheld_documents_are_of_withheld_families_alone() -> None:
+    assert all(FAMILIES[sample(seed, withheld=True).family].withheld for seed in range(12))
+    assert not any(FAMILIES[sample(seed).family].withheld for seed in range(12))
+    assert 0.05 < len(families(withheld=True)) / len(FAMILIES) < 0.35
+
+
+def test_a_family_draws_its_document_type(read_well: list[Sample]) -> None:
+    for read in read_well:
+        kind = FAMILIES[read.family].document_type
+        assert kind in (TRADE, read.document_type)
+    assert len({read.document_type for read in read_well}) == 8
+
+
+def test_tags_cover_the_characters_of_values_only(read_well: list[Sample]) -> None:
+    forms = {
+        "vendor_postal_code": r"\d{3}-\d{4}",
+        "vendor_registration_number": r"T\d{13}",
+        "vendor_phone": r"\+?[\d()\- ]+",
+        "subtotal": r"[¥￥$▲△-]*[\d,.]+円?",
+        "line_items.0.quantity": r"[\d,.]+",
+    }
+    seen = set()
+    for word in (word for read in read_well for page in read.pages for word in page.words):
+        for tag, text in values(word).items():
+            if tag in forms:
+                seen.add(tag)
+                assert re.fullmatch(forms[tag], text), (tag, text)
+    assert seen == set(forms)
+
+
+def test_a_label_printed_before_its_value_is_the_label_of_its_field() -> None:
+    sold = trade(random.Random(3), "invoice")
+    sheet = Sheet()
+    sheet.text(20, 20, f"TEL {sold.vendor.phone}", "vendor_phone")
+    sheet.text(20, 30, f"〒{sold.vendor.postal_code}", "vendor_postal_code")
+    phone, code = character_tags(sold, sheet.page())
+    assert phone == ["label.vendor_phone"] * 3 + [""] + ["vendor_phone"] * len(sold.vendor.phone)
+    assert code == [""] + ["vendor_postal_code"] * 8
+
+
+def test_untagged_paper_stays_untagged() -> None:
+    sheet = Sheet()
+    sheet.text(20, 20, "合計 1,200円")
+    (tags,) = character_tags(Letter("案内", date(2026, 11, 1), "", "", ()), sheet.page())
+    assert not any(tags)
+
+
+def test_noise_grows_the_number_of_words_read_otherwise() -> None:
+    def wrong(noise: float) -> int:
+        return sum(
+            {word.text for page in sample(seed, noise=0.0).pages for word in page.words}
+            != {word.text for page in sample(seed, noise=noise).pages for word in page.words}
+            for seed in range(20)
+        )
+
+    assert wrong(0.0) == 0
+    assert 0 < wrong(1.0) <= wrong(8.0)
+
+
+def test_chance_makes_sums_that_add_up() -> None:
+    for seed in SEEDS:
+        sold = trade(random.Random(seed))
+        carried = sold.carry.balance if sold.carry else Decimal(0)
+        assert sold.total_amount == sold.subtotal + sold.tax_amount - sold.withholding_tax + carried
+        assert sold.gross > 0
+
+
+def test_a_frame_scales_turns_and_shifts() -> None:
+    x, y = Frame(200, 280, 0.5, 3.0, 4.0, 0.01).at(100, 200)
+    assert (x, y) == pytest.approx((52.0, 104.5))
+
+
+def test_the_table_of_confusions_is_of_likely_errors() -> None:
+    table = confusions()
+    assert 0 < table[""][0] < 0.02
+    assert "一" in table["ー"][1]
