@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "models"
 NETWORK, TOKENIZER, CONFIG = "fields.onnx", "fields.tokenizer.json", "fields.json"
-SHA256 = "d6465b2d8a7cfde0c1f8d9b653b7f3c6656b7ad2ed0422fe2cd5b56eae7a6bd4"
+SHA256 = "491b89aecbee8784fec6b38ce60283464cdb5c0f7c8356eb77b7b8eed0295852"
 _PAGE_ID = 2
 """The token before a page's own."""
 
