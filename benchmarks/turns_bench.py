@@ -102,13 +102,13 @@ def _rotations(pages: list[tuple[str, Pixels]], count: int) -> Iterator[Rotation
         yield Rotation(name, kind, 90 * turns, np.ascontiguousarray(np.rot90(worn, -turns)))
 
 
-def _measure(rotations: Iterator[Rotation], read: Callable[[Pixels], tuple[float, float]] | None) -> None:
+def _measure(rotations: Iterator[Rotation], read: Callable[[Pixels], tuple[float, float, float]] | None) -> None:
     asked = 0
 
-    def counted(pixels: Pixels) -> tuple[float, float]:
+    def counted(pixels: Pixels) -> tuple[float, float, float]:
         nonlocal asked
         asked += 1
-        return read(pixels) if read else (0.0, 0.0)
+        return read(pixels) if read else (0.0, 0.0, 0.0)
 
     outcomes: Counter[str] = Counter()
     in_doubt = total = 0
