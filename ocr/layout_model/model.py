@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "models"
 NETWORK, TOKENIZER, CONFIG = "fields.onnx", "fields.tokenizer.json", "fields.json"
-SHA256 = "491b89aecbee8784fec6b38ce60283464cdb5c0f7c8356eb77b7b8eed0295852"
+SHA256 = "6027d86a405f28e439c2fe4b6d25eb464343178437bc98c884312aa99acac3bc"
 _PAGE_ID = 2
 """The token before a page's own."""
 
