@@ -103,7 +103,7 @@ class Settings(BaseSettings):
     """A folder of templates in place of those that ship with denpyo."""
     memory: bool = True
     """Hold new papers against what the archive knows of their vendors: layouts, duplicates, changed bank accounts."""
-    layout_model: bool = False
+    layout_model: bool = True
     """Whether the trained layout model is asked beside the rules; it points at ink and never writes."""
     registry: Path | None = None
     """The download of issuers of qualified invoices (CSV, zip or a folder of them) that 登録番号 are held against."""

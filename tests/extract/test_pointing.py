@@ -160,3 +160,20 @@ def test_spans_of_the_layout_model_are_clues_and_its_labels_none() -> None:
         ("due_date", 0.9, "model"),
         ("line_items.2.amount", 0.8, "model"),
     ]
+
+
+def test_the_sign_of_a_shop_speaks_for_its_name_with_the_branch() -> None:
+    text = """
+ くすりの若葉
+ くすりの若葉 港南店
+ TEL 045-000-1234
+ 2026年10月31日
+ ばんそうこう      300
+ 合計             ¥300
+"""
+    document = paper(text)
+    receipt, level = DocumentType(value="receipt", confidence=0.99), sheets(document)
+    alone = extract(document, level, receipt, TEMPLATES)
+    pointed = (point(document, "vendor_name", "くすりの若葉", 0.99),)
+    beside = extract(document, level, receipt, TEMPLATES, clues=pointed)
+    assert beside.value("vendor_name") == alone.value("vendor_name") == Text(text="くすりの若葉 港南店")
