@@ -26,6 +26,12 @@ TEMPLATES = load_templates()
         ("Purchase Order", "purchase_order"),
         ("INVOICE", "invoice"),
         ("夏季休業のお知らせ", "other"),
+        ("経費支払依頼書", "expense_report"),
+        ("出金伝票", "expense_report"),
+        ("御　宿　泊　明　細　書", "receipt"),
+        ("カード売上伝票", "receipt"),
+        ("お会計明細書", "receipt"),
+        ("固定資産税 納付書", "other"),
     ],
 )
 def test_the_title_decides(title: str, expected: str) -> None:
@@ -39,6 +45,17 @@ def test_a_till_roll_without_a_title_is_known_by_its_words() -> None:
     rows = ("りんご    ¥200", "小計      ¥200", "合計      ¥200", "お預り    ¥500", "お釣り    ¥300")
     text = "\n".join(("みどりストア", "2026年3月4日 12:30    レジ02", *rows))
     assert classify(sheets(paper(text)), TEMPLATES).value == "receipt"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (("Billed to    Maple Harbour Ltd", "Date of issue    4 June 2026", "TOTAL DUE    £8,504.86"), "invoice"),
+        (("Table 12    Pax 4", "Cash    £40.00", "Change    £1.20", "Thank you"), "receipt"),
+    ],
+)
+def test_what_is_called_a_bill_is_known_by_its_words(said: tuple[str, ...], expected: str) -> None:
+    assert classify(sheets(paper("\n".join(("Harbour Inn", "", "    Bill", *said)))), TEMPLATES).value == expected
 
 
 def test_a_paper_that_says_nothing_is_other_with_the_reason() -> None:

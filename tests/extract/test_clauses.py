@@ -202,6 +202,7 @@ def test_term_of_the_contract(clause: str, start: str | None, end: str | None) -
         ("期間満了の2か月前までに更新しない旨の申出がない場合、同一条件で継続するものとする。", True),
         ("期間満了後は、甲乙協議の上、更新することができる。", False),
         ("本契約は更新しないものとする。", False),
+        ("本契約は期間の満了により終了し、更新しない。", False),
         ("期間満了後に契約を更新する場合は、甲乙間で改めて書面により契約を締結する。", False),
         ("本契約終了後も、さらに1年間、本契約の定めを適用する。", None),
         ("甲は、掲載情報を随時更新する。", None),
@@ -209,6 +210,25 @@ def test_term_of_the_contract(clause: str, start: str | None, end: str | None) -
 )
 def test_renewal(clause: str, renews: bool | None) -> None:
     assert _read("取引契約書\n" + OPENING + "第1条　" + clause).get("auto_renewal") == renews
+
+
+@pytest.mark.parametrize(
+    ("says", "renews"), [("有（自動更新）", True), ("あり", True), ("無", False), ("更新しない", False)]
+)
+def test_a_row_says_whether_it_renews(says: str, renews: bool) -> None:
+    assert _read(f"雇用契約書\n契約の更新　　　{says}").get("auto_renewal") == renews
+
+
+def test_a_memorandum_takes_effect_when_its_change_applies() -> None:
+    found = _read("覚書\n" + OPENING + "1　原契約第4条の定めを変更し、令和6年11月1日以降これを適用する。")
+    assert found.get("effective_date") == "2024-11-01"
+
+
+def test_employer_and_employee_without_marks_are_the_parties() -> None:
+    employer = "事業主　　　大阪府大阪市北区梅枝9-5-18\n　　　　　　株式会社夕凪商会\n"
+    employee = "本人　　　　京都府京都市下京区灯籠町8-1-9\n　　　　　　仲村直樹　　印"
+    found = _read("雇用契約書\n2026年5月1日\n" + employer + employee)
+    assert (found.get("party_a"), found.get("party_b")) == ("株式会社夕凪商会", "仲村直樹")
 
 
 def test_a_term_that_ends_without_a_word_of_renewal_does_not_renew() -> None:

@@ -228,6 +228,7 @@ _FOR = re.compile(
     r"|months?)\b[^.]{0,25}?\b(?:from|after|following|of|commencing)"
     r" (?:on )?(?:the )?(?:effective date|date (?:hereof|of this agreement|first (?:written )?above|first above))"
 )
+_END_LABEL = re.compile(r"\b(?:End|Expiry|Expiration|Termination) ?(?:[Dd]ate)?:? ?\Z")
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -246,6 +247,8 @@ def _expiry(prose: Prose, dates: list[Span[dt.date]], effective: list[Candidate]
     for date in dates:
         if any(m.end() == date.start for m in _UNTIL.finditer(prose.text, max(0, date.start - 200), date.start)):
             yield prose.candidate(Date(date=date.value), (date.start, date.end), 0.8, "until")
+        elif _END_LABEL.search(prose.text[max(0, date.start - 20) : date.start]):
+            yield prose.candidate(Date(date=date.value), (date.start, date.end), 0.75, "end date")
     start = max(effective, key=lambda c: c.score, default=None)
     lengths = {(m["n"].casefold(), m["unit"][0].casefold()): m for m in _FOR.finditer(prose.text)}
     if start is None or not isinstance(start.value, Date) or len(lengths) != 1:
@@ -260,11 +263,11 @@ def _expiry(prose: Prose, dates: list[Span[dt.date]], effective: list[Candidate]
 
 _NOT_RENEW = re.compile(
     r"(?i)\bnot (?:be )?(?:automatically (?:renew|extend)(?:ed)?|(?:renew|extend)(?:ed)? automatically)\b"
-    r"|\bno automatic renewal\b"
+    r"|\bno automatic renewal\b|\bauto(?:matic)?[- ]?renewal:? (?:no|none)\b"
 )
 _RENEW = re.compile(
     r"(?i)\b(?:automatically (?:be )?(?:renew|extend)(?:s|ed)?|(?:renew|extend)(?:s|ed)? automatically"
-    r"|auto-?renews?|automatic renewal|deemed renewed"
+    r"|auto-?renews?|auto-?renewal:? yes|automatic renewal|deemed renewed"
     r"|shall (?:be )?renew(?:ed)? for (?:successive|additional|further)[^.]{0,60}unless)\b"
 )
 

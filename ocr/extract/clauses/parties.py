@@ -41,6 +41,9 @@ _TITLE_BEFORE = re.compile(r"契約書|覚書|合意書|協定書|約定書|証�
 _SMALL_KANA = re.compile(r"[ァィゥェォッャュョ]")
 _LONGEST_NAME = 110
 """Characters before a definition in which its name is looked for; an address may stand there too."""
+_FIRST = re.compile(r"使用者|雇用主|雇用者|雇主|事業主|委託者|貸主|賃貸人|売主|発注者|注文者|派遣先|債権者|譲渡人")
+_SECOND = re.compile(r"労働者|従業員|被用者|被雇用者|本人|受託者|借主|賃借人|買主|受注者|請負人|派遣元|債務者|譲受人")
+"""Roles that are 甲 and 乙 by custom: for a side that is nowhere marked."""
 _ROLE = re.compile(rf"(?:{ROLES})")
 
 
@@ -64,6 +67,11 @@ def party_candidates(prose: Prose, sheets: Sequence[Sheet]) -> dict[str, list[Ca
         by_text = [c for d in defined if d.side == side for c in _from_text(prose, d)]
         by_mark = [c for s in signed if s.side == side for c in _from_mark(s)]
         found[field] = _agreed(by_text, by_mark)
+    if not all(found.values()):
+        for field, role in zip(("party_a", "party_b"), (_FIRST, _SECOND), strict=True):
+            found[field] = found[field] or [
+                c.scored(0.8 * c.score) for s in signed if role.fullmatch(s.side) for c in _from_mark(s)
+            ]
     return found if any(found.values()) else _by_order(prose, defined, signed)
 
 

@@ -43,7 +43,7 @@ _UNTIL = re.compile(
 )
 _TAKES_EFFECT = re.compile(
     r"(?:\([^()]{1,12}\))?(?:から|より|に|をもって|付で|付けで|に遡って|に遡及して"
-    r"|以降)[、,]?(?:その)?(?:効力を(?:生|発|有)|発効|有効|施行|適用|実施|開始)"
+    r"|以降)[、,]?(?:その|これを)?(?:効力を(?:生|発|有)|発効|有効|施行|適用|実施|開始)"
 )
 _ENDS = re.compile(
     r"(?:\([^()]{1,12}\))?(?:まで|迄|をもって|限り|に)(?:の間|を期限)?[、,]?(?:とする|とし|有効|効力を有|終了|満了"
@@ -71,6 +71,8 @@ _SOMETHING_ELSE = re.compile(
 )
 _WORK_PERIOD = re.compile(r"(?:履行|工事|作業|施工|実施|製作|利用|使用)期間")
 """When work is done; the contract's own term where it names no other."""
+_AMENDED = re.compile(r"(?:原|本|基本|既存|現行)契約[^。]{0,40}(?:変更し|改定し|改訂し|改め)[、,]?\Z")
+"""Before the day from which a memorandum changes the contract it is about."""
 _QUOTED_OLD = re.compile(r"[」』](?:とあるの)?を[、,]?[「『]|[」』]とある")
 
 
@@ -119,7 +121,7 @@ def renewal_candidates(prose: Prose, template: Template, expiry: Sequence[Candid
     field = template.fields.get("auto_renewal")
     if field is None:
         return []
-    found = [*_said(prose, field), *_clauses(prose)]
+    found = list(_rows(prose)) or [*_said(prose, field), *_clauses(prose)]
     if not found and expiry and expiry[0].score > 0.6 and not _RENEWAL_WORD.search(prose.text):
         silent = expiry[0]
         value = Flag(flag=False)
@@ -146,6 +148,7 @@ _FALSE = re.compile(
     r"|を)[^。、]{0,12}更新|期間(?:は|を)[^。、]{0,8}(?:更新|延長))"
     r"(?:は|を|も)?(?:され|し|行わ|せ|行なわ)(?:ない|ず|ぬ)(?!旨|場合|とき|こと|限り|もの(?!とす)|意|ときは)"
     r"|(?:更新|延長)(?:は|を)(?:し|行わ)ない(?:ものと|こととする|。)"
+    r"|満了(?:により|をもって|とともに)[^。]{0,8}終了し[、,]?(?:これを|契約を)?更新(?:は)?しない"
     r"|協議(?:の上|のうえ|により|して|し|をもって)[^。]{0,30}(?:更新|延長)(?:する(?:もの|こと)?(?:とする|が)"
     r"|し得る|できる)"
     r"|(?:更新|延長)(?:する)?ことができる"
@@ -167,6 +170,21 @@ def _said(prose: Prose, field: FieldTemplate) -> Iterator[Candidate]:
 
 _DENIED = re.compile(r"(?:は|を|も)?(?:され|し|行わ|せ)?(?:るもので(?:は)?)?(?:ない|ず|ぬ)")
 _MENTIONED = re.compile(r"(?:旨|場合|とき|こと|限り|意思|時)")
+
+
+_ROW = re.compile(r"(?:契約の|契約)?(?:自動)?更新(?:の有無)?[:・]?")
+_ROW_SAYS = re.compile(r"(?:(?P<yes>有|あり|する|自動更新)|(?P<no>無|なし|しない|更新しない))(?:\([^()]{0,12}\))?")
+
+
+def _rows(prose: Prose) -> Iterator[Candidate]:
+    """更新 in a cell of its own, and beside it whether the contract does."""
+    for label, value in pairwise(prose.segments):
+        if (label.page, label.row) != (value.page, value.row) or not _ROW.fullmatch(label.key.text):
+            continue
+        says = _ROW_SAYS.fullmatch(value.key.text)
+        if says:
+            flag = Flag(flag=says["yes"] is not None)
+            yield Candidate.at(flag, value, 0, len(value.text), 0.9, "renewal row")
 
 
 def _clauses(prose: Prose) -> Iterator[Candidate]:
@@ -249,7 +267,8 @@ def _single(reader: _Reader, template: Template) -> Iterator[tuple[str, Candidat
             if any(before.endswith(word) for word in labels):
                 yield name, prose.candidate(Date(date=date.value), span, 0.9, "label")
             elif pattern.match(text, date.end):
-                sure = reader.of_the_contract(date.start)
+                amends = name == "effective_date" and _AMENDED.search(reader.before(date.start))
+                sure = reader.of_the_contract(date.start) or (0.85 if amends else 0.0)
                 if sure:
                     yield name, prose.candidate(Date(date=date.value), span, 0.9 * sure, "clause")
 
