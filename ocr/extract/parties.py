@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 _HONORIFIC = re.compile(r"(御中|様|殿)[\s　\]）)】」]*$")
 _HONORIFIC_INSIDE = re.compile(r"(御中|様(?!式|々)|殿)")
 _ADDRESSED = re.compile(r"^(?:御中|様|殿)$")
-_NOT_ADDRESSEE = re.compile(r"お客様|皆様|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様")
+_NOT_ADDRESSEE = re.compile(
+    r"お客様|皆様|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様|[0-9０-９]\s?名\s?様|お?一人様"
+)
 _ATTENTION = re.compile(r"(?:ご)?担当(?:者)?様?|御担当者?")
 _DEPARTMENT = re.compile(r"(?:部|課|係|室|本部|支店|事業部|営業所|グループ|チーム|センター)$")
 _BELOW_COMPANY = re.compile(r"(?<=[^\s　])[\s　]+\S{1,14}(?:部|課|係|室|グループ|チーム|事業部|営業所)$")

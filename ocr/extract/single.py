@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ocr.template import FieldTemplate, Template
 
 _PROVISO = re.compile(
-    r"(?:但し?書き?|但し?|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)"
+    r"(?:但し?+(?:書(?![籍類])き?+)?+|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)"
 )
 _AS = re.compile(r"(?:として|上記|、|。).*$")
 _TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")

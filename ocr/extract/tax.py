@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.extract.tables import Table
 
-_TAX = re.compile(r"消費税|税額|内税|外税(?!.*対象)|税等|うち税|(?<!sub)\btax\b|gst|vat")
-_NOT_TAX = re.compile(r"^[^税]*対象(?!外)|subject\s?to|taxable")
+_TAX = re.compile(r"消費税|税額|内税|外税(?!.*対象)|税等|うち税|(?<!sub)\btax\b|gst|vat|^\W*税\W*(?:\d|$)")
+_NOT_TAX = re.compile(r"^[^税]*対象(?!外)|消費税等?対象(?!外)|subject\s?to|taxable")
 _TAXABLE = re.compile(r"対象|課税|税抜|税込計|税込合計|小計|本体|売上|対価|taxable|subject\s?to|subtotal|合計|計")
 _LEGEND = re.compile(r"品目|商品|適用|です|印は|ます")
 """※印は軽減税率(8%)対象品目: words about rates, not amounts at one."""

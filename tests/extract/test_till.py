@@ -245,3 +245,34 @@ def test_the_shop_is_the_brand_with_its_branch(head: str, name: str) -> None:
         f"{head}\n大阪市架空区西町5-16\n2026年3月4日 12:30\n領収書\n牛乳      ¥198\n合計      ¥198\n現金  ¥198"
     )
     assert record.value("vendor_name") == Text(text=name)
+
+
+def test_a_till_may_call_the_tax_just_tax_and_count_its_guests() -> None:
+    record = read(f"""{HEAD}
+3名様
+ハーブティー                ¥820
+合計                        ¥902
+[10%対象                    ¥820]
+[ 税                         ¥82]
+但し    お品代 として
+""")
+    breakdown, proviso = record.field("tax_breakdown"), record.field("proviso")
+    assert breakdown is not None
+    assert isinstance(breakdown.value, TaxBreakdown)
+    assert [(line.taxable_amount, line.tax_amount) for line in breakdown.value.lines] == [(820, 82)]
+    assert proviso is not None
+    assert proviso.value == Text(text="お品代")
+    assert record.field("addressee") is None
+
+
+def test_an_amount_subject_to_tax_is_no_tax() -> None:
+    record = read(f"""{HEAD}
+運賃                      ¥9,500
+合計                      ¥9,500
+内消費税等対象額 10%      ¥9,500
+内消費税等額 10%            ¥863
+""")
+    breakdown = record.field("tax_breakdown")
+    assert breakdown is not None
+    assert isinstance(breakdown.value, TaxBreakdown)
+    assert [(line.taxable_amount, line.tax_amount) for line in breakdown.value.lines] == [(9500, 863)]
