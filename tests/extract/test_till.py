@@ -259,7 +259,7 @@ def test_a_till_may_call_the_tax_just_tax_and_count_its_guests() -> None:
     breakdown, proviso = record.field("tax_breakdown"), record.field("proviso")
     assert breakdown is not None
     assert isinstance(breakdown.value, TaxBreakdown)
-    assert [(line.taxable_amount, line.tax_amount) for line in breakdown.value.lines] == [(820, 82)]
+    assert [(line.taxable_amount, line.tax_amount) for line in breakdown.value.lines] == [(Decimal(820), Decimal(82))]
     assert proviso is not None
     assert proviso.value == Text(text="お品代")
     assert record.field("addressee") is None
@@ -275,4 +275,4 @@ def test_an_amount_subject_to_tax_is_no_tax() -> None:
     breakdown = record.field("tax_breakdown")
     assert breakdown is not None
     assert isinstance(breakdown.value, TaxBreakdown)
-    assert [(line.taxable_amount, line.tax_amount) for line in breakdown.value.lines] == [(9500, 863)]
+    assert [(line.taxable_amount, line.tax_amount) for line in breakdown.value.lines] == [(Decimal(9500), Decimal(863))]
