@@ -40,6 +40,7 @@ from ocr.pipeline import ReadDocument
 from ocr.record import Field, Record, Text
 from ocr.template import Templates, load_templates
 from ocr.vendors.layout import places
+from ocr.witness import Testimony
 from training.recorded import recorded
 
 _CHOOSE = importlib.import_module("ocr.extract.choose")  # by its name: the package has a function of the same
@@ -102,8 +103,8 @@ def measure(papers: Sequence[tuple[Case, Document]], parts: Parts, templates: Te
         for case, document in papers:
             given = document.model_copy(update={"pages": tuple(_with(page, parts) for page in document.pages)})
             level = sheets(given)
-            doc_type = classify(level, templates)
-            pointed = _witness().point(given, doc_type.value) if parts.model else ()
+            said = _witness().testify(given) if parts.model else Testimony()
+            doc_type, pointed = classify(level, templates, said.document_types), said.clues
             record = extract(given, level, doc_type, templates, clues=pointed)
             if parts.vendor:
                 read = ReadDocument(given, record, clues=pointed)

@@ -30,6 +30,7 @@ from ocr.source import SourceLimits, open_source
 from ocr.stacks import Stacking, is_blank, may_be_blank, split
 from ocr.stacks.mounted import doubts_of, mounted
 from ocr.tables import find_tables
+from ocr.witness import Testimony
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -136,10 +137,10 @@ class Reader:
             engine=self._engine.name,
             pages=tuple(sheet.page for sheet in level),
         )
-        doc_type = classify(level, self._templates)
-        clues = tuple(self._witness.point(document, doc_type.value)) if self._witness is not None else ()
-        record = self._believing.record(document, level, doc_type, doubts, clues)
-        return ReadDocument(document, record, doubts, clues)
+        said = self._witness.testify(document) if self._witness is not None else Testimony()
+        doc_type = classify(level, self._templates, said.document_types)
+        record = self._believing.record(document, level, doc_type, doubts, said.clues)
+        return ReadDocument(document, record, doubts, said.clues)
 
     def _read_page(self, page: SourcePage) -> list[_Paper]:
         """What is on the page: one paper, or several that lie or are glued there."""

@@ -1,11 +1,12 @@
-"""Ink that a witness beside the rules takes for a field's value: a trained model, or a vendor's earlier papers.
+"""What a witness beside the rules says: a trained model, or a vendor's earlier papers.
 
-A witness points and never writes: extraction reads the value from the ink itself.
+A witness points and never writes: extraction reads a value from the ink that it takes for one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, Protocol
 
 from pydantic import Field as Setting
@@ -25,9 +26,19 @@ class Clue(Model):
     by: Literal["model", "vendor"]
 
 
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What a witness says of one document."""
+
+    clues: tuple[Clue, ...] = ()
+    """What it takes for values, whatever the document's type: extraction asks for the fields of that."""
+    document_types: Mapping[str, float] = field(default_factory=dict)
+    """How likely it takes each type that it knows for the document's, 0 to 1."""
+
+
 class Witness(Protocol):
     """A witness that looks at a document by itself."""
 
-    def point(self, document: Document, doc_type: str) -> Sequence[Clue]:
-        """What it takes for the values of a document of this type."""
+    def testify(self, document: Document) -> Testimony:
+        """What it says of the document."""
         ...

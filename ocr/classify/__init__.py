@@ -1,4 +1,4 @@
-"""What kind of paper a Document is: by its title first, then by the words that papers of each kind use.
+"""What kind of paper a Document is: by its title first, then by the words of each kind of paper, and by its looks.
 
 A paper that speaks for no type is `other`; one that speaks for two is the likelier, doubted, with the reason.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ocr.extract.sheet import Key
 from ocr.record import DocumentType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import Template, Templates
@@ -27,6 +28,10 @@ _WORD, _MOST_WORDS = 0.55, 8
 _AGAINST, _MOST_AGAINST = 0.8, 3
 _LEAST, _MARGIN = 1.6, 0.8
 """Below this evidence a paper is `other`; with less than this lead over the second type a person decides."""
+_LOOKS = 1.5
+"""Evidence of the layout model where it is certain: not enough without a single word. Anything from 0.8 to 2 gives 28
+of 28 papers of families nobody trained or wrote rules on their type, and 136 to 140 of 140 English receipts; 0 gives
+25 and 128."""
 _TOP = 0.45
 """Titles stand in this upper share of the first page; vertical margins and letterheads above them vary."""
 
@@ -53,9 +58,11 @@ class _Evidence:
     words: list[str] = field(default_factory=list)
 
 
-def classify(sheets: Sequence[Sheet], templates: Templates) -> DocumentType:
-    """The type with its probability and the words that decided."""
-    evidence = {t.doc_type: _weigh(sheets, t) for t in templates}
+def classify(
+    sheets: Sequence[Sheet], templates: Templates, looks: Mapping[str, float] = MappingProxyType({})
+) -> DocumentType:
+    """The type with its probability and what decided; looks is how likely a witness takes each type."""
+    evidence = {t.doc_type: _weigh(sheets, t, looks.get(t.doc_type, 0.0)) for t in templates}
     ranked = sorted(evidence, key=lambda name: -evidence[name].score)
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
     score, margin = evidence[best].score, evidence[best].score - evidence[second].score
@@ -69,7 +76,7 @@ def classify(sheets: Sequence[Sheet], templates: Templates) -> DocumentType:
     return DocumentType(value=best, confidence=min(confidence, 0.995), reasons=words)
 
 
-def _weigh(sheets: Sequence[Sheet], template: Template) -> _Evidence:
+def _weigh(sheets: Sequence[Sheet], template: Template, looks: float) -> _Evidence:
     """How much the paper speaks for one type."""
     found = _Evidence()
     title = title_of(sheets[0], template)
@@ -81,6 +88,9 @@ def _weigh(sheets: Sequence[Sheet], template: Template) -> _Evidence:
     against = [w for w, key in _keys(template.cues.against) if key in text]
     found.score += _WORD * min(len(words), _MOST_WORDS) - _AGAINST * min(len(against), _MOST_AGAINST)
     found.words += words
+    if looks >= 0.5 and found.score < _LEAST:
+        found.words.append("紙面の構成")
+    found.score += _LOOKS * looks
     return found
 
 

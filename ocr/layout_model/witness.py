@@ -1,11 +1,11 @@
-"""The layout model as a witness of extraction: what it points at, as clues."""
+"""The layout model as a witness: what it points at, and the type it sees."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ocr.layout_model.pointed import LABEL, ROW
-from ocr.witness import Clue
+from ocr.witness import Clue, Testimony
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,10 @@ class LayoutWitness:
     def __init__(self, model: Model) -> None:
         self._model = model
 
-    def point(self, document: Document, doc_type: str) -> tuple[Clue, ...]:
-        """The values that the model sees, whatever the document's type: extraction asks for those it knows."""
-        return tuple(_clues(self._model.point(document).spans))
+    def testify(self, document: Document) -> Testimony:
+        """The values and the type that the model sees."""
+        pointed = self._model.point(document)
+        return Testimony(tuple(_clues(pointed.spans)), pointed.document_types)
 
 
 def _clues(spans: tuple[Span, ...]) -> Iterator[Clue]:

@@ -73,3 +73,20 @@ def test_of_two_titles_on_a_par_one_is_taken_and_doubted() -> None:
     assert found.value in ("quotation", "delivery_note")
     assert found.confidence <= 0.5
     assert "はっきりしません" in found.reasons[0]
+
+
+def test_what_a_paper_looks_like_decides_where_words_are_few() -> None:
+    level = sheets(paper("Harbour Inn\n\nCash    £40.00"))
+    assert classify(level, TEMPLATES).value == "other"
+    found = classify(level, TEMPLATES, {"receipt": 0.97, "invoice": 0.03})
+    assert found.value == "receipt"
+    assert "紙面の構成" in found.reasons
+
+
+def test_a_title_stands_against_the_looks() -> None:
+    found = classify(sheets(paper("        請求書\n\n株式会社みなと商会 御中")), TEMPLATES, {"quotation": 1.0})
+    assert found.value == "invoice"
+
+
+def test_looks_without_a_word_are_not_enough() -> None:
+    assert classify(sheets(paper("abc\ndef")), TEMPLATES, {"invoice": 1.0}).value == "other"

@@ -153,10 +153,11 @@ def test_spans_of_the_layout_model_are_clues_and_its_labels_none() -> None:
 
     class Model:
         def point(self, document: Document) -> Pointed:
-            return Pointed({}, spans)
+            return Pointed({"invoice": 0.9}, spans)
 
-    found = LayoutWitness(Model()).point(document, "invoice")
-    assert [(clue.field, clue.probability, clue.by) for clue in found] == [
+    said = LayoutWitness(Model()).testify(document)
+    assert said.document_types == {"invoice": 0.9}
+    assert [(clue.field, clue.probability, clue.by) for clue in said.clues] == [
         ("due_date", 0.9, "model"),
         ("line_items.2.amount", 0.8, "model"),
     ]
