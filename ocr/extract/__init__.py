@@ -68,7 +68,7 @@ def extract(
         by_table = tuple(row for table in tables for row in rows_of(table, template, None))
         if not by_table or (roll.adds_up(roll.rows) and not roll.adds_up(by_table)):
             tables, rows, taken = (), roll.rows, roll.used
-    summary = summarize(sheets, tables, taken, money)
+    summary = summarize(sheets, tables, taken, money, pointing.parts("tax_breakdown"))
     found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken, pointing).items()}
     for name in found.keys() & {"subtotal", "tax_amount"}:
         found[name] = [c for c in found[name] if not summary.evidence_by_rate & set(c.evidence)]
@@ -76,7 +76,7 @@ def extract(
         name: rated(field_of(name, choice), choice.signs, template.fields[name].kind)
         for name, choice in choose(found).items()
     }
-    fields |= _composed(sheets, taken, template, summary, fields)
+    fields |= _composed(sheets, taken, template, summary, fields, pointing)
     reference = _reference(fields, template)
     if tables:
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
@@ -158,6 +158,7 @@ def _composed(
     template: Template,
     summary: TaxSummary,
     fields: dict[str, Field],
+    pointing: Pointing,
 ) -> dict[str, Field]:
     """Fields that are made of several values."""
     made: dict[str, Field | None] = {}
@@ -165,7 +166,7 @@ def _composed(
         if field.kind == "tax_breakdown":
             made[name] = tax_breakdown(summary, fields.get("subtotal"))
         elif field.kind == "bank_account":
-            made[name] = find_bank_account(sheets, taken)
+            made[name] = find_bank_account(sheets, taken, pointing.parts(name))
     return {
         name: rated(field, Signs(found=field.confidence), template.fields[name].kind)
         for name, field in made.items()

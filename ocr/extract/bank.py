@@ -12,9 +12,10 @@ from ocr.extract.values import simplified_to_japanese
 from ocr.record import BankAccount, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ocr.document import Evidence
+    from ocr.extract.pointing import Run
     from ocr.extract.sheet import Segment, Sheet
 
 _EDGE = r"[^\s　:：/／、,()（）\[\]【】「」|｜]"
@@ -50,6 +51,14 @@ _HOLDER = re.compile(
 )
 _HOLDER_IS_NOT = re.compile(r"サービス料|インボイス番号")
 _KINDS = {"普": "普通", "当": "当座"}
+_SHAPES = {
+    "bank_name": re.compile(r"[^\d:]{2,30}"),
+    "branch_name": re.compile(r"[^:]{2,30}"),
+    "account_type": re.compile(r"普通?|当座?|貯蓄|総合|[A-Za-z]{3,10}"),
+    "account_number": re.compile(r"\d[\d\- ]{3,14}\d"),
+    "account_holder": re.compile(r"[^\d:][^:]{2,40}"),
+}
+"""What a part may look like that a witness points at: NFKC, no label left in it."""
 _OTHER_NUMBER = re.compile(r"tel|fax|電話|登録番号|〒", re.IGNORECASE)
 
 
@@ -64,8 +73,20 @@ class _Part:
     """Where it ends in the segment's text."""
 
 
-def find_bank_account(sheets: Sequence[Sheet], taken: frozenset[int]) -> Field | None:
-    """The first account on the paper; None without at least a bank and a number."""
+def find_bank_account(
+    sheets: Sequence[Sheet], taken: frozenset[int], pointed: Mapping[str, tuple[float, tuple[Run, ...]]]
+) -> Field | None:
+    """The first account on the paper; None without at least a bank and a number.
+
+    Parts that the rules do not find are read where witnesses point.
+    """
+    found = _first(sheets, taken)
+    parts = {name: part for name, part in _pointed(pointed).items() if name not in found} | found
+    return _field(parts) if {"bank_name", "account_number"} <= parts.keys() else None
+
+
+def _first(sheets: Sequence[Sheet], taken: frozenset[int]) -> dict[str, _Part]:
+    """The parts of the first account that the rules find."""
     for sheet in sheets:
         free = [s for s in sheet.segments if id(s) not in taken]
         for bank in free:
@@ -74,8 +95,20 @@ def find_bank_account(sheets: Sequence[Sheet], taken: frozenset[int]) -> Field |
                 continue
             parts = _parts(sheet, free, bank, match)
             if "account_number" in parts:
-                return _field(parts)
-    return None
+                return parts
+    return {}
+
+
+def _pointed(pointed: Mapping[str, tuple[float, tuple[Run, ...]]]) -> dict[str, _Part]:
+    """The parts pointed at whose ink may say such a thing."""
+    parts = {}
+    for name, (probability, runs) in pointed.items():
+        raw = "".join(run.text for run in runs)
+        if name in _SHAPES and _SHAPES[name].fullmatch(unicodedata.normalize("NFKC", raw).strip()):
+            evidence = joined_evidence(run.evidence for run in runs)
+            sure = probability * min(run.segment.confidence for run in runs)
+            parts[name] = _Part(_cleaned(raw), raw, evidence, sure, runs[-1].segment, runs[-1].end)
+    return parts
 
 
 def _parts(sheet: Sheet, free: Sequence[Segment], bank: Segment, match: re.Match[str]) -> dict[str, _Part]:
@@ -121,8 +154,11 @@ def _following(sheet: Sheet, free: Sequence[Segment], bank: Segment, end: int) -
 
 def _part(segment: Segment, start: int, end: int) -> _Part:
     raw = segment.text[start:end]
-    text = " ".join(simplified_to_japanese(raw).split()).strip("・:：/／、,")
-    return _Part(text or raw, raw, segment.evidence(start, end), segment.confidence, segment, end)
+    return _Part(_cleaned(raw), raw, segment.evidence(start, end), segment.confidence, segment, end)
+
+
+def _cleaned(raw: str) -> str:
+    return " ".join(simplified_to_japanese(raw).split()).strip("・:：/／、,") or raw
 
 
 def _field(parts: dict[str, _Part]) -> Field:

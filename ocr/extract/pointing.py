@@ -30,8 +30,9 @@ _TRUST = {"model": 0.5, "vendor": 0.95}
 the model lifts families nobody trained or wrote rules on from 0.828 to 0.847 of fields F1; papers that rules were
 written on gain 0.002 (japanese_documents) or lose 0.005 (foreign layouts)."""
 _ROW = re.compile(r"line_items\.(\d+)\.(\w+)")
-_LEAST_CELL = 0.5
-"""Probability from which a cell of a row is taken: rows cannot be weighed against each other as fields can."""
+_LEAST_CELL, _LEAST_PART = 0.5, 0.5
+"""Probability from which a cell of a row, and a part of a composed field, is taken: these are not weighed against each
+other as fields are."""
 _NAMES = frozenset({"party", "name"})
 _TEXTS = frozenset({"text", "address"})
 _ADDRESS = re.compile(r"\d|[都道府県市区町村]")
@@ -126,6 +127,16 @@ class Pointing:
             if candidate is not None:
                 candidates = _with(candidate, candidates)
         return candidates
+
+    def parts(self, name: str) -> dict[str, tuple[float, tuple[Run, ...]]]:
+        """Of a field that is made of several values, the likeliest ink of each part, with its probability."""
+        parts: dict[str, tuple[float, tuple[Run, ...]]] = {}
+        for field, clues in self._fields.items():
+            if field.startswith(f"{name}."):
+                one, runs = max(clues, key=lambda c: c[0].probability)
+                if one.probability >= _LEAST_PART:
+                    parts[field.removeprefix(f"{name}.")] = one.probability, runs
+        return parts
 
     def parties(self, found: Parties, template: Template) -> Parties:
         """Both sides with what was pointed at, so that telephones and addresses are sought beside the likelier name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import permutations
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
@@ -15,10 +15,11 @@ from ocr.extract.sheet import joined_evidence
 from ocr.record import Amount, Field, Number, TaxBreakdown, TaxLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ocr.document import Evidence
     from ocr.extract.money import Money
+    from ocr.extract.pointing import Run
     from ocr.extract.sheet import Segment, Sheet
     from ocr.extract.tables import Table
 
@@ -72,15 +73,25 @@ class TaxSummary:
         return frozenset(e for s in self.used for e in s.evidence) if len(self.lines) > 1 else frozenset()
 
 
-def summarize(sheets: Sequence[Sheet], tables: Sequence[Table], taken: frozenset[int], money: Money) -> TaxSummary:
-    """Taxable amount and tax of every rate the paper names."""
+def summarize(
+    sheets: Sequence[Sheet],
+    tables: Sequence[Table],
+    taken: frozenset[int],
+    money: Money,
+    pointed: Mapping[str, tuple[float, tuple[Run, ...]]],
+) -> TaxSummary:
+    """Taxable amount and tax of every rate the paper names.
+
+    What witnesses point at counts where it proves itself: the rate on the one amount gives the other.
+    """
     seen = [s for sheet in sheets for s in (*_by_line(sheet, taken), *_by_table(sheet, taken))]
     seen += [s for sheet in sheets for s in _by_rate_columns(sheet, tables)]
-    seen = [replace(s, amount=amount_of(money.read(Amount(amount=s.amount), s.raw)) or s.amount) for s in seen]
+    seen, beside = ([_counted(s, money) for s in some] for some in (seen, _pointed(pointed)))
     lines: list[TaxLine] = []
     used: list[_Seen] = []
-    for rate in sorted({s.rate for s in seen}, reverse=True):
-        pair = _pair([s for s in seen if s.rate == rate])
+    for rate in sorted({s.rate for s in (*seen, *beside)}, reverse=True):
+        own = [s for s in seen if s.rate == rate]
+        pair = _proven([*own, *(s for s in beside if s.rate == rate)]) or _pair(own)
         if pair is None or (rate == 0 and pair[0] is None):
             continue
         taxable, tax = pair
@@ -91,6 +102,25 @@ def summarize(sheets: Sequence[Sheet], tables: Sequence[Table], taken: frozenset
         )
         used += [s for s in pair if s is not None]
     return TaxSummary(tuple(lines), tuple(used))
+
+
+def _counted(seen: _Seen, money: Money) -> _Seen:
+    """In the paper's money."""
+    return replace(seen, amount=amount_of(money.read(Amount(amount=seen.amount), seen.raw)) or seen.amount)
+
+
+def _pointed(pointed: Mapping[str, tuple[float, tuple[Run, ...]]]) -> Iterator[_Seen]:
+    """Amounts that a witness takes for one rate's, by `10.taxable_amount` and the like."""
+    for name, (probability, runs) in pointed.items():
+        percent, _, role = name.partition(".")
+        if not (percent.isdigit() and role):
+            continue
+        for run in runs[:1]:
+            for value, start, end in find("amount", run.text)[:1]:
+                if isinstance(value, Amount):
+                    at = run.start + start, run.start + end
+                    seen = _Seen.at(Decimal(percent) / 100, role == "tax_amount", value, run.segment, *at)
+                    yield replace(seen, confidence=seen.confidence * probability)
 
 
 def tax_breakdown(summary: TaxSummary, subtotal: Field | None) -> Field | None:
@@ -134,12 +164,11 @@ def _pair(seen: Sequence[_Seen]) -> tuple[_Seen | None, _Seen | None] | None:
 
     Of amounts none of which is named a tax, one is proven by the arithmetic: 10%税抜対象額 198 / 10%兌客真 19.
     """
+    proven = _proven(seen)
+    if proven is not None:
+        return proven
     taxables = [s for s in seen if not s.is_tax]
     taxes = [s for s in seen if s.is_tax]
-    for taxable in taxables:
-        for tax in taxes:
-            if taxable.amount != tax.amount and agrees(taxable.rate, taxable.amount, tax.amount):
-                return taxable, tax
     if not taxes:
         return next(
             (p for p in permutations(taxables, 2) if p[1].amount and agrees(p[0].rate, *(s.amount for s in p))), None
@@ -147,6 +176,12 @@ def _pair(seen: Sequence[_Seen]) -> tuple[_Seen | None, _Seen | None] | None:
     if not taxables:
         return None, taxes[0]
     return taxables[0], taxes[0]
+
+
+def _proven(seen: Sequence[_Seen]) -> tuple[_Seen, _Seen] | None:
+    """The first taxable amount and tax of one rate that agree."""
+    both = product((s for s in seen if not s.is_tax), (s for s in seen if s.is_tax))
+    return next((p for p in both if p[0].amount != p[1].amount and agrees(p[0].rate, *(s.amount for s in p))), None)
 
 
 def _rate_in(text: str) -> Decimal | None:

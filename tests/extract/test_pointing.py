@@ -13,7 +13,7 @@ from ocr.extract import extract
 from ocr.extract.sheet import sheets
 from ocr.layout_model.pointed import Pointed, Span
 from ocr.layout_model.witness import LayoutWitness
-from ocr.record import Amount, Date, DocumentType, Record, Text
+from ocr.record import Amount, BankAccount, Date, DocumentType, Record, TaxBreakdown, Text
 from ocr.template import load_templates
 from ocr.witness import Clue
 from tests.extract.paper import paper
@@ -178,3 +178,40 @@ def test_the_sign_of_a_shop_speaks_for_its_name_with_the_branch() -> None:
     pointed = (point(document, "vendor_name", "くすりの若葉", 0.99),)
     beside = extract(document, level, receipt, TEMPLATES, clues=pointed)
     assert beside.value("vendor_name") == alone.value("vendor_name") == Text(text="くすりの若葉 港南店")
+
+
+ACCOUNT = f"{INVOICE}みなとしんきん 架空町 普通 1234567 アケボノ\n"
+
+
+def account(record: Record) -> BankAccount | None:
+    value = record.value("bank_account")
+    return value if isinstance(value, BankAccount) else None
+
+
+def test_an_account_that_no_rule_knows_is_read_from_the_parts_pointed_at() -> None:
+    bank, number = ("bank_account.bank_name", "みなとしんきん"), ("bank_account.account_number", "1234567")
+    assert account(read(ACCOUNT, bank)) is None
+    assert account(read(ACCOUNT, bank, ("bank_account.account_number", "普通"))) is None
+    found = account(read(ACCOUNT, bank, number, ("bank_account.account_type", "普通", 0.2)))
+    assert found == BankAccount(bank_name="みなとしんきん", account_number="1234567")
+
+
+def test_a_part_that_the_rules_found_stays_and_one_they_missed_is_read_where_a_witness_points() -> None:
+    text = f"{INVOICE}\nみなと銀行 港支店 普通 1234567\nあけぼの製作所\n"
+    holder = ("bank_account.account_holder", "あけぼの製作所")
+    known = account(read(text))
+    assert known is not None
+    assert known.account_holder is None
+    found = account(read(text, holder, ("bank_account.bank_name", "ワッシャー")))
+    assert found == known.model_copy(update={"account_holder": "あけぼの製作所"})
+
+
+def test_one_rates_amounts_are_read_where_a_witness_points_if_the_arithmetic_proves_them() -> None:
+    text = INVOICE.replace("消費税    200", "ぜい    200").replace("小計    2,000", "もと    2,000")
+    base = ("tax_breakdown.10.taxable_amount", "2,000")
+    breakdown = read(text, base, ("tax_breakdown.10.tax_amount", "200")).value("tax_breakdown")
+    assert isinstance(breakdown, TaxBreakdown)
+    assert [(line.rate, line.taxable_amount, line.tax_amount) for line in breakdown.lines] == [
+        (Decimal("0.1"), Decimal(2000), Decimal(200))
+    ]
+    assert read(text, base, ("tax_breakdown.10.tax_amount", "800")).value("tax_breakdown") is None
