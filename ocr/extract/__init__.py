@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ocr import __version__
 from ocr.extract.bank import find_bank_account
-from ocr.extract.believed import Believed
 from ocr.extract.calibration import Signs
-from ocr.extract.checks import check, rows_add_up
+from ocr.extract.checks import check
 from ocr.extract.choose import choose, field_of
 from ocr.extract.clauses import clause_text, contract_candidates
 from ocr.extract.confidence import REVIEW_TARGET, doubted, rated, review
 from ocr.extract.contacts import contacts
+from ocr.extract.likelier import likelier
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
 from ocr.extract.parties import find_parties
@@ -81,7 +81,7 @@ def extract(
     if tables:
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
     ordered = tuple(fields[name] for name in template.fields if name in fields)
-    rows = _likelier(money.rows(rows), money.rows(pointing.rows(template, reference)), ordered)
+    rows = likelier(money.rows(rows), money.rows(pointing.rows(template, reference)), ordered)
     findings = (*doubts, *check(ordered, rows, template, clause_text(sheets) if template.in_clauses else ""))
     believed = doubted(ordered, findings)
     return Record(
@@ -94,15 +94,6 @@ def extract(
         produced_by=f"denpyo {__version__}",
         template=template.name,
     )
-
-
-def _likelier(rows: tuple[Row, ...], pointed: tuple[Row, ...], fields: Sequence[Field]) -> tuple[Row, ...]:
-    """The rows that the rules found, or those pointed at: where only these come to the paper's sum, or there are no
-    others and nothing speaks against these."""
-    adds_up = rows_add_up(Believed(fields, pointed, ""))
-    if not rows:
-        return () if adds_up is False else pointed
-    return pointed if adds_up and rows_add_up(Believed(fields, rows, "")) is False else rows
 
 
 def _candidates(

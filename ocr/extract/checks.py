@@ -62,6 +62,15 @@ def rows_add_up(believed: Believed) -> bool | None:
     return any(abs(sum(known, Decimal(0)) - target) <= slack for target in targets)
 
 
+def row_multiplies(row: Row) -> bool | None:
+    """Whether quantity times price is the amount, to the unit; None where the row does not say all three."""
+    quantity, price, amount = (row.cell(name) for name in ("quantity", "unit_price", "amount"))
+    if quantity is None or price is None or amount is None or not isinstance(quantity.value, Number):
+        return None
+    unit, line = amount_of(price.value), amount_of(amount.value)
+    return None if unit is None or line is None else abs(quantity.value.number * unit - line) < 1
+
+
 def _total_mismatch(believed: Believed, template: Template) -> Iterator[Finding]:
     if total_adds_up(believed) is not False:
         return
@@ -91,15 +100,7 @@ def _rows_mismatch(believed: Believed, template: Template) -> Iterator[Finding]:
 
 def _row_product(believed: Believed, template: Template) -> Iterator[Finding]:
     for n, row in enumerate(believed.rows, 1):
-        quantity, price, amount = (row.cell(name) for name in ("quantity", "unit_price", "amount"))
-        if quantity is None or price is None or amount is None:
-            continue
-        if not isinstance(quantity.value, Number):
-            continue
-        unit, line = amount_of(price.value), amount_of(amount.value)
-        if unit is None or line is None:
-            continue
-        if abs(quantity.value.number * unit - line) >= 1:
+        if row_multiplies(row) is False:
             yield Finding(
                 code="row-mismatch",
                 severity="warning",
