@@ -126,6 +126,11 @@ def _phone(rng: random.Random) -> str:
     return digits if maybe(rng, 0.85) else digits.replace("-", "(", 1).replace("-", ")", 1)
 
 
+def person(rng: random.Random) -> str:
+    """Somebody's name, with a space of some width or none."""
+    return f"{rng.choice(pool('surnames'))}{rng.choice((' ', '　', ''))}{rng.choice(pool('givens'))}"
+
+
 def number(rng: random.Random) -> str:
     """A document number in one of the ways offices number."""
     serial, year = rng.randint(1, 99999), rng.randint(2020, 2029)
