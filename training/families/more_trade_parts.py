@@ -30,7 +30,7 @@ def receiver(desk: Desk, x: float, y: float, width: float, *, form: str = "", na
         y = _place(desk, firm, x, y, width, tagged=orders)
     if (named or ink.maybe(0.35)) and form != "labelled":
         ink.say(x, y, label(tag, desk.chosen["to"]), size=ink.size * 0.85, colour=ink.pick("#111111", "#666666"))
-        y += ink.size * 0.55
+        y += ink.size * (0.85 if form == "box" else 0.55)
     honorific = "" if english else ink.pick("　", " ", "　　", "") + ink.pick("御中", "御中", "御中", "様", "殿")
     run: list[Piece] = [(firm.name, tag)]
     if form == "labelled":
