@@ -49,7 +49,8 @@ def shows(texts: list[str], value: Value) -> bool:
             digits(text).endswith((str(value.day), f"{value.day:02}", f"{value.year}", f"{value:%y}")) for text in texts
         )
     if isinstance(value, Decimal):
-        return all(digits(text) == digits(f"{abs(value)}") for text in texts)
+        runs = [*(text for text in texts if len(text) > 1), "".join(text for text in texts if len(text) == 1)]
+        return all(digits(text) == digits(f"{abs(value)}") for text in filter(digits, runs))
     return str(value).replace(" ", "") in "".join(texts).replace(" ", "")
 
 
