@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 
 from training.families import TRADE, Drawing, family, trade_parts
+from training.families import more_trade_foot as foot
 from training.families import more_trade_parts as parts
 from training.families import more_trade_sums as sums
 from training.families.more_trade_deal import A4, A4_ACROSS, B5, LETTER, deal, english_deal, is_english, spelled
@@ -88,7 +89,7 @@ def _head(made: Desk, blocks: list[Block]) -> None:
     y = sums.lines(
         made, x, y + 2, width, least=ink.rng.choice((0, 0, 0, 4, 6)), row=ink.size * ink.rng.uniform(0.6, 0.78)
     )
-    below: list[Block] = _sometimes(made, 0.5, sums.remarks) + ([sums.bank] if made.trade.bank else [])
+    below: list[Block] = _sometimes(made, 0.5, foot.remarks) + ([foot.bank] if made.trade.bank else [])
     if made.trade.taxes and not is_english(made):
         below += _sometimes(made, 0.35, sums.rate_table)
     ink.rng.shuffle(below)

@@ -1,24 +1,23 @@
-"""Japanese papers in sentences and numbered items: claims on a public office, and a reply with its lines under 記."""
+"""Claims on public offices: papers of sentences and numbered items."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 
 from training.families import TRADE, Drawing, chance, family
-from training.families import more_trade_parts as parts
+from training.families import more_trade_foot as foot
 from training.families import more_trade_sums as sums
 from training.families.more_trade_deal import deal, spelled
-from training.families.office_blocks import Row, boxes, facts
+from training.families.more_trade_parts import Block
+from training.families.office_blocks import facts
 from training.families.office_ink import GOTHIC, MINCHO, Piece
 from training.families.trade_classic import finish
 from training.families.trade_deal import Desk
-from training.families.trade_parts import amount_text
 
-_MARKS = ("{}　", "{}．", "({}) ", "{}. ", "{}）")
+MARKS = ("{}　", "{}．", "({}) ", "{}. ", "{}）")
 _CIRCLES = "①②③④⑤⑥⑦⑧"
-Item = tuple[str, Callable[[Desk, float, float, float], float]]
+Item = tuple[str, Block]
 """The heading of a numbered item and what draws it."""
 
 
@@ -35,31 +34,24 @@ def claim(rng: random.Random) -> Drawing:
         faces=MINCHO if rng.random() < 0.7 else GOTHIC,
     )
     made = _to_an_office(made)
+    billed = made.trade.document_type == "invoice"
     ink, x = made.ink, rng.uniform(20, 28)
     width = ink.width - 2 * x
     top = ink.maybe(0.45)
     y = 22.0
     if top:
-        y = _day(made, x, y, width) + 2
-    ink.say(
-        ink.width / 2,
-        y + 4,
-        ink.pick("", "　", "　　").join(made.title[:4]),
-        size=rng.uniform(16, 22),
-        bold=True,
-        align="center",
-        fit=width - 10,
-    )
+        y = day_line(made, x, y, width) + 2
+    name = ink.pick("請求書", "請求書", "代金請求書", "御請求書") if billed else ink.pick("見積書", "御見積書")
+    heading = ink.pick("", "　", "　　").join(name)
+    ink.say(ink.width / 2, y + 4, heading, size=rng.uniform(16, 22), bold=True, align="center", fit=width - 10)
     y += 14
-    if ink.maybe(0.5):
-        y = _addressee(made, x, y)
-        y = _claimant(made, x, y + 2, width)
-        y = _sum(made, x, y + 3, width)
-    else:
-        y = _sum(made, x, y, width)
-        y = _addressee(made, x, y + 2) if ink.maybe(0.6) else _claimant(made, x, y + 2, width)
-        y = _claimant(made, x, y + 2, width) if "buyer_name" in _printed(made) else _addressee(made, x, y + 2)
-    items: list[Item] = [(ink.pick("請求の内訳", "内訳", "明細", "請求内容"), _lines)]
+    head: list[Block] = [_addressee, _claimant, _sum]
+    head = rng.choice(
+        (head, head, [_sum, _addressee, _claimant], [_sum, _claimant, _addressee], [_claimant, _addressee, _sum])
+    )
+    for draw in head:
+        y = draw(made, x, y + 2, width)
+    items: list[Item] = [(ink.pick("請求の内訳" if billed else "見積内訳", "内訳", "明細", "品目等"), _lines)]
     if made.trade.bank:
         items.append((ink.pick("振込先口座", "振込口座", "支払金口座", "支払方法"), _account))
     if made.trade.subject:
@@ -67,81 +59,13 @@ def claim(rng: random.Random) -> Drawing:
     if made.trade.due_date:
         items.append((made.word("due_date"), _due))
     rng.shuffle(items)
-    style, digits = rng.choice(_MARKS), rng.choice(("123456", "１２３４５６", "一二三四五六"))
+    style, digits = rng.choice(MARKS), rng.choice(("123456", "１２３４５６", "一二三四五六"))
     circled = ink.maybe(0.15)
     for n, (word, draw) in enumerate(items):
         ink.say(x, y + 3, f"{_CIRCLES[n]} " if circled else style.format(digits[n]), word, fit=width)
         y = draw(made, x + 5, y + 7, width - 5) + 2
     if not top:
-        y = _day(made, x, y + 3, width, foot=True)
-    return finish(made)
-
-
-@family("more_reply", TRADE)
-def reply(rng: random.Random) -> Drawing:
-    """A reply to an enquiry: day and number at the right, sentences, facts and a table of the lines under 記."""
-    made = deal(rng, "quotation", "quotation", "purchase_order", "invoice", "delivery_note", most=6, sizes=(9.0, 10.5))
-    ink, trade, x = made.ink, made.trade, rng.uniform(18, 26)
-    width = ink.width - 2 * x
-    y = 18.0
-    if trade.number and ink.maybe(0.7):
-        ink.say(
-            x + width,
-            y,
-            made.named("document_number", "number") if ink.maybe(0.4) else "",
-            " ",
-            (trade.number, "document_number"),
-            align="right",
-        )
-        y += 6
-    y = _day(made, x, y, width, right=True) + 3
-    y = parts.receiver(made, x, y, width * 0.6, form=ink.pick("plain", "above", "person")) + 2
-    y = parts.sender(made, x + width * 0.5, y, width * 0.5, form=ink.pick("lines", "compact", "lines")) + 6
-    about = trade.subject or ink.pick("ご依頼の件", "下記商品", "本年度分")
-    kind = {"invoice": "ご請求", "quotation": "お見積り", "delivery_note": "納品", "purchase_order": "ご注文"}[
-        trade.document_type
-    ]
-    heading = ink.pick(f"{about}　{made.title}", f"{made.title}（{about}）", f"{about}の{kind}について", made.title)
-    ink.say(ink.width / 2, y, heading, size=ink.size + 3, bold=True, align="center", fit=width)
-    y += 9
-    key = "greetings" if trade.document_type == "invoice" else f"greetings_{trade.document_type}"
-    said = (
-        ink.pick(
-            "拝啓　時下ますますご清栄のこととお慶び申し上げます。", "平素は格別のご高配を賜り、厚く御礼申し上げます。"
-        ),
-        spelled(made, key),
-    )
-    for sentence in said[ink.maybe(0.3) :]:
-        ink.say(x, y, f"　{sentence}", fit=width)
-        y += ink.size * 0.65
-    if ink.maybe(0.8):
-        ink.say(ink.width / 2, y + 3, "記", align="center", size=ink.size + 1)
-        y += 10
-    items: list[Row] = []
-    if ink.maybe(0.8):
-        items.append((made.named("total_amount", "total"), ((amount_text(made), "total_amount"),)))
-    if trade.due_date:
-        items.append((made.named("due_date"), ((ink.day(trade.due_date), "due_date"),)))
-    for extra, values in (
-        ("納期", ("別途ご相談", "受注後3週間")),
-        ("受渡場所", ("貴社ご指定場所", "車上渡し")),
-        ("有効期間", ("60日", "本年末")),
-    ):
-        if ink.maybe(0.4):
-            items.append((extra, (ink.pick(*values),)))
-    rng.shuffle(items)
-    if ink.maybe(0.3):
-        y = boxes(ink, x + 8, y, width - 16, items) + 3
-    else:
-        mark = rng.choice(_MARKS)
-        for n, (word, run) in enumerate(items, 1):
-            ink.say(x + 8, y, mark.format(n), word, fit=46)
-            ink.say(x + 58, y, *run, fit=width - 60)
-            y += ink.size * 0.75
-    y = sums.lines(made, x, y + 3, width, ruling=ink.pick("full", "lines", "head"), row=ink.size * 0.68)
-    y = sums.sums(made, x + width * 0.5, y + 1, width * 0.5, form=ink.pick("right", "boxed", "lined"))
-    y = sums.bank(made, x, y + 2, width, form=ink.pick("line", "sentence", "lines"))
-    ink.say(x + width, y + 4, "以上", align="right")
+        y = day_line(made, x, y + 3, width, foot=True)
     return finish(made)
 
 
@@ -163,12 +87,7 @@ def _towns() -> list[str]:
     return [f"{head}{tail}" for head, tail in zip(heads, tails, strict=False)]
 
 
-def _printed(made: Desk) -> set[str]:
-    """The tags drawn so far."""
-    return {tag for token in made.ink.sheet.page().tokens for tag in token.tags}
-
-
-def _day(made: Desk, x: float, y: float, width: float, *, foot: bool = False, right: bool = False) -> float:
+def day_line(made: Desk, x: float, y: float, width: float, *, foot: bool = False, right: bool = False) -> float:
     """The day alone, or with its word."""
     ink = made.ink
     run: list[Piece] = [(ink.day(made.trade.issue_date), "issue_date")]
@@ -182,7 +101,7 @@ def _day(made: Desk, x: float, y: float, width: float, *, foot: bool = False, ri
     return y + 7
 
 
-def _addressee(made: Desk, x: float, y: float) -> float:
+def _addressee(made: Desk, x: float, y: float, width: float) -> float:
     ink = made.ink
     gap = ink.pick("　", "　　", " ")
     ink.say(
@@ -202,8 +121,13 @@ def _claimant(made: Desk, x: float, y: float, width: float) -> float:
     ink, firm = made.ink, made.trade.vendor
     left = x + width * ink.rng.choice((0.42, 0.42, 0.1))
     room = x + width - left
+    who = (
+        ("請求者", "（請求者）", "受注者", "債権者")
+        if made.trade.document_type == "invoice"
+        else ("提出者", "（見積者）")
+    )
     if ink.maybe(0.6):
-        ink.say(left - (10 if left > x + 40 else 0), y, ink.pick("請求者", "（請求者）", "受注者", "債権者", "提出者"))
+        ink.say(left - (10 if left > x + 40 else 0), y, ink.pick(*who))
         y += ink.size * 0.6
     entries = [
         ("vendor_address", ink.pick("住所", "住　所", "所在地", "住所又は所在地"), firm.full_address),
@@ -253,7 +177,7 @@ def _sum(made: Desk, x: float, y: float, width: float) -> float:
             (f"{total:,}円", "total_amount"),
             "（うち消費税等 ",
             (f"{made.trade.tax_amount:,}円", "tax_amount"),
-            "）を請求します。",
+            "）を請求します。" if made.trade.document_type == "invoice" else "）でお見積りします。",
             fit=width,
         )
         y += 9
@@ -286,7 +210,7 @@ def _lines(made: Desk, x: float, y: float, width: float) -> float:
 
 
 def _account(made: Desk, x: float, y: float, width: float) -> float:
-    return sums.bank(made, x, y - 1, width, form=made.ink.pick("table", "box", "list", "line", "lines"))
+    return foot.bank(made, x, y - 1, width, form=made.ink.pick("table", "box", "list", "line", "lines"))
 
 
 def _about(made: Desk, x: float, y: float, width: float) -> float:
@@ -295,6 +219,5 @@ def _about(made: Desk, x: float, y: float, width: float) -> float:
 
 
 def _due(made: Desk, x: float, y: float, width: float) -> float:
-    assert made.trade.due_date is not None
-    made.ink.say(x + 4, y + 1, (made.ink.day(made.trade.due_date), "due_date"), fit=width)
+    made.ink.say(x + 4, y + 1, (made.ink.day(made.trade.due_date or made.trade.issue_date), "due_date"), fit=width)
     return y + 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from training.families import TRADE, Drawing, family
+from training.families import more_trade_foot as foot
 from training.families import more_trade_parts as parts
 from training.families import more_trade_sums as sums
 from training.families.more_trade_deal import A4, B5, deal, money
@@ -52,13 +53,13 @@ def saas(rng: random.Random) -> Drawing:
     )
     if made.trade.taxes and ink.maybe(0.45):
         end = sums.rate_table(made, x + width - wide, end + 2, wide)
-    low = sums.bank(made, x, y + 4, width - wide - 6, form=ink.pick("lines", "box", "list")) if ink.maybe(0.4) else y
+    low = foot.bank(made, x, y + 4, width - wide - 6, form=ink.pick("lines", "box", "list")) if ink.maybe(0.4) else y
     drawn = low > y
     y = max(end, low) + 3
     if not drawn:
-        y = sums.bank(made, x, y, width)
+        y = foot.bank(made, x, y, width)
     if ink.maybe(0.7):
-        sums.remarks(made, x, y + 3, width, form=ink.pick("boxed", "bar"))
+        foot.remarks(made, x, y + 3, width, form=ink.pick("boxed", "bar"))
     return finish(made)
 
 
@@ -81,7 +82,7 @@ def sums_first(rng: random.Random) -> Drawing:
         y = parts.columns_of_facts(made, x, y, width, parts.dates(made, most=4)) + 1
     y = sums.sums(made, x, y + 1, width, form="across", rates="plain") + 3
     below: list[Block] = [sums.rate_table] if made.trade.taxes and ink.maybe(0.7) else []
-    below += [sums.bank] if made.trade.bank else []
+    below += [foot.bank] if made.trade.bank else []
     rng.shuffle(below)
     if below:
         y = abreast(made, below, x, y, width) + 3
@@ -149,7 +150,7 @@ def ledger(rng: random.Random) -> Drawing:
     )
     if ink.maybe(0.5):
         y = sums.rate_table(made, x + width * 0.4, y, width * 0.6)
-    sums.bank(made, x, y, width)
+    foot.bank(made, x, y, width)
     return finish(made)
 
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 
 from training.families import TRADE, Drawing, chance, family
+from training.families import more_trade_foot as foot
 from training.families import more_trade_parts as parts
 from training.families import more_trade_sums as sums
 from training.families.more_trade_deal import A4, A4_ACROSS, B5, deal, money, spelled
@@ -50,9 +51,9 @@ def cells(rng: random.Random) -> Drawing:
     if ink.maybe(0.4) and made.trade.taxes:
         y = sums.rate_table(made, x, y + 2, width * 0.5)
     if made.trade.bank:
-        y = sums.bank(made, x, y + 3, width, form=ink.pick("box", "table", "lines"))
+        y = foot.bank(made, x, y + 3, width, form=ink.pick("box", "table", "lines"))
     if ink.maybe(0.5) and y < ink.height - 40:
-        y = sums.remarks(made, x, y + 2, width, form="boxed")
+        y = foot.remarks(made, x, y + 2, width, form="boxed")
     if ink.maybe(0.3):
         approvals(ink, x + width, y + 1, side=13)
     return finish(made)
@@ -108,7 +109,7 @@ def carbon(rng: random.Random) -> Drawing:
     else:
         wide = width * 0.34
         end = sums.sums(made, x + width - wide, y, wide, form="boxed", rates=ink.pick("plain", "taxes"))
-        note = ink.pick(*(text for text in sums.spelled_notes(made) if len(text) < 22))
+        note = ink.pick(*(text for text in foot.spelled_notes(made) if len(text) < 22))
         ink.say(x + 1, y + 4, f"{spelled(made, 'note')} {note}", fit=width - wide - 4, size=7.5)
         y = end
     if ink.maybe(0.4) and y < ink.height - 20:
@@ -120,7 +121,7 @@ def carbon(rng: random.Random) -> Drawing:
             side=11,
         )
     if made.trade.bank and y < ink.height - 16 and ink.maybe(0.6):
-        sums.bank(made, x + width * 0.52, y + 3, width * 0.48, form="lines")
+        foot.bank(made, x + width * 0.52, y + 3, width * 0.48, form="lines")
     return finish(made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from training.families import TRADE, Drawing, family
+from training.families import more_trade_foot as foot
 from training.families import more_trade_parts as parts
 from training.families import more_trade_sums as sums
 from training.families.more_trade_deal import A4, LETTER, english_deal, spelled
@@ -60,10 +61,10 @@ def studio(rng: random.Random) -> Drawing:
         made, margin + room - half if side else margin, y + 4, half, form=ink.pick("panel", "last", "right")
     )
     other = margin if side else margin + room - half
-    low = sums.bank(made, other, y + 5, half - 4)
+    low = foot.bank(made, other, y + 5, half - 4)
     y = max(end, low) + 4
     if y < ink.height - 45 and ink.maybe(0.7):
-        sums.remarks(made, margin, max(y, ink.height - rng.uniform(36, 60)), room, form=ink.pick("open", "bar"))
+        foot.remarks(made, margin, max(y, ink.height - rng.uniform(36, 60)), room, form=ink.pick("open", "bar"))
     return finish(made)
 
 
@@ -80,7 +81,7 @@ def side_column(rng: random.Random) -> Drawing:
         y = _logo(made, x + 8, 14, colour=ink.accent) + 6
     blocks: list[Block] = [named_receiver, _from, _facts]
     rng.shuffle(blocks)
-    for block in blocks + ([sums.bank] if made.trade.bank and ink.maybe(0.6) else []):
+    for block in blocks + ([foot.bank] if made.trade.bank and ink.maybe(0.6) else []):
         y = block(made, x + 8, y, wide - 14) + rng.uniform(4, 9)
     in_column = y
     x = wide + 10 if left else 14.0
@@ -97,7 +98,7 @@ def side_column(rng: random.Random) -> Drawing:
     y = sums.lines(made, x, y, room, keys, ruling=ink.pick("head", "lines", "open"), row=rng.uniform(7, 10))
     y = sums.sums(made, x + room * 0.3, y + 4, room * 0.7, form=ink.pick("right", "lined", "last", "panel"))
     if ink.maybe(0.6):
-        sums.remarks(made, x, max(y + 6, min(in_column, height - 50)), room)
+        foot.remarks(made, x, max(y + 6, min(in_column, height - 50)), room)
     return finish(made)
 
 
@@ -151,8 +152,8 @@ def english_form(rng: random.Random) -> Drawing:
         room * 0.42,
         form=ink.pick("boxed", "lined", "right"),
     )
-    low = sums.remarks(made, margin, y + 3, room * 0.52, form="boxed")
-    y = sums.bank(made, margin, max(end, low) + 2, room * 0.6, form=ink.pick("box", "table")) + 12
+    low = foot.remarks(made, margin, y + 3, room * 0.52, form="boxed")
+    y = foot.bank(made, margin, max(end, low) + 2, room * 0.6, form=ink.pick("box", "table")) + 12
     for n, word in enumerate(("Authorised by", "Date")):
         ink.sheet.rule(margin + n * 70, y, margin + n * 70 + 60, y, 0.5)
         ink.say(margin + n * 70, y + 4, word, size=7.5)
