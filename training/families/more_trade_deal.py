@@ -46,11 +46,11 @@ def deal(
 ) -> Desk:
     """A random Japanese deal of one of kinds with at most that many lines, and an empty sheet to draw it on."""
     ink = Ink(rng, *size, faces=faces, sizes=sizes, days=DAYS)
-    made = chance.trade(rng, rng.choice(kinds or KINDS), most=max(least, rng.randint(least, most)))
+    made = chance.trade(rng, rng.choice(kinds or KINDS), most=rng.randint(least, most), wide=True)
     issued = made.issue_date
     lines = tuple(_varied(rng, line) for line in made.lines)
     while len(lines) < least:
-        lines = (*lines, *(_varied(rng, line) for line in chance.goods(rng, least - len(lines))))
+        lines = (*lines, *(_varied(rng, line) for line in chance.goods(rng, least - len(lines), wide=True)))
     if days:
         lines = dated(rng, lines, issued - timedelta(30), issued)
     previous = Decimal(rng.randint(100, 90000) * 10)
@@ -142,12 +142,10 @@ def _words(rng: random.Random, tongue: str, trade: Trade) -> dict[str, str]:
 
 
 def _varied(rng: random.Random, line: Line) -> Line:
-    """The line with another unit, a suffix or a round price at times."""
+    """The line with a suffix or a round price at times."""
     if line.amount < 0:
         return replace(line, description=rng.choice(japanese("adjustments")))
     out = replace(line, description=f"{line.description}{rng.choice(japanese('suffixes'))}")
-    if rng.random() < 0.45:
-        out = replace(out, unit=rng.choice(japanese("units")))
     if rng.random() < 0.3:
         out = replace(out, unit_price=Decimal(rng.randint(1, 80) * rng.choice((10, 100, 1000, 5000))))
     return out
@@ -155,7 +153,7 @@ def _varied(rng: random.Random, line: Line) -> Line:
 
 def _firm(rng: random.Random) -> Company:
     """A Japanese company, or a person in business under the own name."""
-    drawn = chance.firm(rng)
+    drawn = chance.firm(rng, wide=True)
     if rng.random() < 0.1:
         name = chance.person(rng)
         return replace(drawn, name=rng.choice((name, f"{rng.choice(chance.pool('shops'))} {name}")))

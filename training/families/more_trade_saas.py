@@ -137,7 +137,7 @@ def ledger(rng: random.Random) -> Drawing:
     y = grid(ink, x, y, cols, rows, ruling=ink.pick("full", "lines", "zebra"), row=ink.size * 0.68)
     pairs: list[Entry] = [
         ("subtotal", made.word("current"), money(made, trade.subtotal)),
-        ("tax_amount", made.word("tax").replace("(10%)", ""), money(made, trade.tax_amount)),
+        ("tax_amount", made.word("tax"), money(made, trade.tax_amount)),
         ("", made.word("previous"), money(made, trade.carry.previous)),
         ("", made.word("paid"), money(made, trade.carry.paid)),
         ("total_amount", made.word("total"), money(made, trade.total_amount)),

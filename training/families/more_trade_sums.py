@@ -111,55 +111,47 @@ def cell_of(desk: Desk, line: Line, n: int, key: str, *, bare: bool = False, cod
 
 
 def entries(desk: Desk, *, rates: str = "") -> list[Entry]:
-    """Subtotal, tax and total as pairs; rates is rows (base and tax of each), taxes (tax of each) or plain."""
+    """Subtotal, tax and total as pairs; rates is rows (base and tax of each), taxes (tax of each) or plain.
+
+    Prices with the tax inside have no subtotal: the total comes first and both of each rate under it.
+    """
     trade, ink, english = desk.trade, desk.ink, is_english(desk)
     rates = "plain" if english else rates or ink.pick("rows", "taxes", "plain")
-    tax, out = desk.word("tax"), list[Entry]()
-    last = desk.word("total") if trade.withholding_tax or ink.maybe(0.4) else desk.chosen["total"]
-    total: Entry = (
-        "" if trade.carry else "total_amount",
-        last,
-        money(desk, trade.with_tax if trade.carry else trade.total_amount),
-    )
-    if not trade.tax_included and (trade.taxes or ink.maybe(0.6)):
+    named = desk.word("total") if trade.withholding_tax or ink.maybe(0.4) else desk.chosen["total"]
+    value = trade.with_tax if trade.carry else trade.total_amount
+    total: Entry = ("" if trade.carry else "total_amount", named, money(desk, value))
+    if trade.tax_included:
+        return [total, *_by_rate(desk, bases=True, inside="内")]
+    out: list[Entry] = []
+    if trade.taxes or ink.maybe(0.6):
         out.append(("subtotal", desk.word("subtotal"), money(desk, trade.subtotal)))
-    before = [] if trade.tax_included else out
-    inside: list[Entry] = []
-    for part in trade.taxes:
-        name, many = f"tax_breakdown.{part.percent}", len(trade.taxes)
-        if rates == "rows" or trade.tax_included:
-            base = ink.rng.choice(
-                ("{}%対象", "{}%対象額", "対象金額({}%)", "（{}%対象）", "税率{}%対象", "{}％ 課税対象")
-            )
-            (inside if trade.tax_included else before).append(
-                (
-                    f"{name}.taxable_amount",
-                    ("内" if trade.tax_included else "") + base.format(part.percent),
-                    money(desk, part.taxable),
-                )
-            )
-        if rates != "plain" or trade.tax_included:
-            plain = tax.replace("(10%)", "")
-            word = ink.pick(f"{plain}({part.percent}%)", f"{plain}（{part.percent}％）", f"{part.percent}% {plain}")
-            tag = tax_field(part.percent, many)
-            (inside if trade.tax_included else before).append((tag, word, money(desk, part.tax)))
-        if many > 1 and part is trade.taxes[-1] and (rates != "plain" or trade.tax_included) and ink.maybe(0.3):
-            (inside if trade.tax_included else before).append(
-                ("tax_amount", "消費税額合計", money(desk, trade.tax_amount))
-            )
-    if rates == "plain" and trade.taxes and not trade.tax_included:
+    if rates != "plain":
+        out += _by_rate(desk, bases=rates == "rows")
+    elif trade.taxes:
         percent = f" {trade.taxes[0].percent}%" if english and ink.maybe(0.7) else ""
-        out.append(("tax_amount", f"{tax.replace('(10%)', '')}{percent}", money(desk, trade.tax_amount)))
+        out.append(("tax_amount", f"{desk.word('tax')}{percent}", money(desk, trade.tax_amount)))
     if trade.withholding_tax:
+        word = ink.pick("源泉徴収税額", "源泉所得税", "源泉税", "源泉徴収税")
         out.append(("", desk.chosen["total"], money(desk, trade.with_tax)))
+        out.append(("withholding_tax", word, money(desk, -trade.withholding_tax)))
+    return [*out, total]
+
+
+def _by_rate(desk: Desk, *, bases: bool, inside: str = "") -> list[Entry]:
+    """The tax of each rate, its base before it when bases is true, their sum at times; inside begins the words."""
+    ink, taxes, word, out = desk.ink, desk.trade.taxes, desk.word("tax"), list[Entry]()
+    base = ink.pick("{}%対象", "{}%対象額", "対象金額({}%)", "（{}%対象）", "税率{}%対象", "{}％ 課税対象")
+    tax = ink.pick("{1}({0}%)", "{1}（{0}％）", "{0}% {1}")
+    for part in taxes:
+        if bases:
+            field = f"tax_breakdown.{part.percent}.taxable_amount"
+            out.append((field, inside + base.format(part.percent), money(desk, part.taxable)))
         out.append(
-            (
-                "withholding_tax",
-                ink.pick("源泉徴収税額", "源泉所得税", "源泉税", "源泉徴収税"),
-                money(desk, -trade.withholding_tax),
-            )
+            (tax_field(part.percent, len(taxes)), inside + tax.format(part.percent, word), money(desk, part.tax))
         )
-    return [*out, total, *inside]
+    if len(taxes) > 1 and ink.maybe(0.3):
+        out.append(("tax_amount", ink.pick("消費税額合計", "消費税計"), money(desk, desk.trade.tax_amount)))
+    return out
 
 
 def _labelled(field: str, word: str) -> Piece:
