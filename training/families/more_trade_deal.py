@@ -48,9 +48,10 @@ def deal(
     ink = Ink(rng, *size, faces=faces, sizes=sizes, days=DAYS)
     made = chance.trade(rng, rng.choice(kinds or KINDS), most=rng.randint(least, most), wide=True)
     issued = made.issue_date
-    lines = tuple(_varied(rng, line) for line in made.lines)
+    fixed = any(line.amount < 0 for line in made.lines)
+    lines = tuple(_varied(rng, line, fixed=fixed) for line in made.lines)
     while len(lines) < least:
-        lines = (*lines, *(_varied(rng, line) for line in chance.goods(rng, least - len(lines), wide=True)))
+        lines = (*chance.goods(rng, 1, wide=True), *lines)
     if days:
         lines = dated(rng, lines, issued - timedelta(30), issued)
     previous = Decimal(rng.randint(100, 90000) * 10)
@@ -141,12 +142,12 @@ def _words(rng: random.Random, tongue: str, trade: Trade) -> dict[str, str]:
     return chosen | {"minus": rng.choice(_SIGNS if tongue == "words" else ("-",)), "tongue": tongue}
 
 
-def _varied(rng: random.Random, line: Line) -> Line:
-    """The line with a suffix or a round price at times."""
+def _varied(rng: random.Random, line: Line, *, fixed: bool) -> Line:
+    """The line with a suffix, or a round price at times; fixed keeps the price, which a discount is a part of."""
     if line.amount < 0:
         return replace(line, description=rng.choice(japanese("adjustments")))
     out = replace(line, description=f"{line.description}{rng.choice(japanese('suffixes'))}")
-    if rng.random() < 0.3:
+    if not fixed and rng.random() < 0.3:
         out = replace(out, unit_price=Decimal(rng.randint(1, 80) * rng.choice((10, 100, 1000, 5000))))
     return out
 
