@@ -50,6 +50,8 @@ def deal(
     issued = made.issue_date
     fixed = any(line.amount < 0 for line in made.lines)
     lines = tuple(_varied(rng, line, fixed=fixed) for line in made.lines)
+    if sum((line.amount for line in lines), Decimal(0)) <= 0:
+        lines = lines[:-1]
     while len(lines) < least:
         lines = (*chance.goods(rng, 1, wide=True), *lines)
     if days:
