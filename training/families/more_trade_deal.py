@@ -12,12 +12,13 @@ from typing import Any
 from training.content import CarryOver, Line, TaxPart, Trade
 from training.families import chance
 from training.families.office_ink import DAYS, GOTHIC, LATIN, LATIN_DAYS, MINCHO, Ink
-from training.families.trade_deal import KINDS, Desk
+from training.families.trade_deal import Desk
 from training.names import Bank, Company, bank
 from training.pools import table
 from training.trading import dated
 
 CENT = Decimal("0.01")
+KINDS = ("invoice", "invoice", "quotation", "delivery_note", "purchase_order")
 A4, A4_ACROSS, B5, LETTER = (210.0, 297.0), (297.0, 210.0), (182.0, 257.0), (215.9, 279.4)
 _SIGNS = ("-", "-", "▲", "△")
 _CURRENCIES = {"dollar": "USD", "usd": "USD", "pound": "GBP", "euro": "EUR", "plain": "USD"}
