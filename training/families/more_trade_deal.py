@@ -20,6 +20,8 @@ from training.trading import dated
 CENT = Decimal("0.01")
 KINDS = ("invoice", "invoice", "quotation", "delivery_note", "purchase_order")
 A4, A4_ACROSS, B5, LETTER = (210.0, 297.0), (297.0, 210.0), (182.0, 257.0), (215.9, 279.4)
+_LATER_DAYS = ("english-day-first", "english-abbreviated")
+"""Formats that the earlier families do not use."""
 _SIGNS = ("-", "-", "▲", "△")
 _CURRENCIES = {"dollar": "USD", "usd": "USD", "pound": "GBP", "euro": "EUR", "plain": "USD"}
 
@@ -83,7 +85,7 @@ def english_deal(
     """A random English deal in whole yen or in cents of another currency, and an empty sheet to draw it on."""
     yen = rng.random() < 0.2
     money = rng.choice(("yen", "plain") if yen else ("dollar", "dollar", "pound", "plain", "usd", "euro"))
-    ink = Ink(rng, *size, faces=LATIN, sizes=sizes, days=LATIN_DAYS, money=(money,))
+    ink = Ink(rng, *size, faces=LATIN, sizes=sizes, days=(*LATIN_DAYS, *_LATER_DAYS), money=(money,))
     kind = rng.choice(kinds or KINDS)
     issued, billed = chance.day(rng), kind == "invoice"
     seller = _english_firm(rng)
