@@ -37,6 +37,8 @@ DATES: dict[str, Callable[[date], str]] = {
     "month-first-short": lambda d: f"{d.month}/{d.day}/{d:%y}",
     "named-dash": lambda d: f"{d.day:02}-{calendar.month_abbr[d.month]}-{d.year}",
     "english": lambda d: f"{calendar.month_name[d.month]} {d.day}, {d.year}",
+    "english-day-first": lambda d: f"{d.day} {calendar.month_name[d.month]} {d.year}",
+    "english-abbreviated": lambda d: f"{calendar.month_abbr[d.month]} {d.day}, {d.year}",
     "english-short": lambda d: f"{d.day:02} {calendar.month_abbr[d.month]} {d.year}",
 }
 

@@ -74,7 +74,7 @@ def test_tags_cover_the_characters_of_values_only(read_well: list[Sample]) -> No
         "vendor_postal_code": r"\d{3}-\d{4}",
         "vendor_registration_number": r"T\d{13}",
         "vendor_phone": r"\+?[\d()\- ]+",
-        "subtotal": r"[¥￥$▲△-]*[\d,.]+円?",
+        "subtotal": r"(USD )?[¥￥$▲△-]*[\d,.]+円?",
         "line_items.0.quantity": r"[\d,.]+",
     }
     seen = set()

@@ -26,7 +26,7 @@ def _by_rate(rng: random.Random, sold: Trade, *others: str) -> str:
 @family("modern", TRADE)
 def modern(rng: random.Random) -> Drawing:
     """A logo, the vendor at the right, sums and bank at the foot."""
-    sold = trade(rng)
+    sold = trade(rng, wide=True)
     look = style(
         rng,
         logo=rng.choice("ABCKMSTY"),
@@ -44,7 +44,7 @@ def modern(rng: random.Random) -> Drawing:
 @family("classic", TRADE)
 def classic(rng: random.Random) -> Drawing:
     """A centred title over a double rule, blank rows to the foot, the bank in a box."""
-    sold = trade(rng)
+    sold = trade(rng, wide=True)
     look = style(
         rng,
         headline=rng.choice(_HEADLINES),
@@ -77,7 +77,7 @@ def letter(rng: random.Random) -> Drawing:
 @family("spreadsheet", TRADE)
 def spreadsheet(rng: random.Random) -> Drawing:
     """Every fact in a labelled cell."""
-    sold = trade(rng)
+    sold = trade(rng, wide=True)
     look = style(rng, least=str(rng.randint(0, 16)), seal=rng.choice(("none", "square")), note=notes(rng))
     return sold, layouts_forms.grid(sold, look, rng)
 
@@ -85,7 +85,7 @@ def spreadsheet(rng: random.Random) -> Drawing:
 @family("monthly-statement", "invoice")
 def statement(rng: random.Random) -> Drawing:
     """A band with last bill, receipts and balance over a month's deliveries."""
-    sold = trade(rng, "invoice", most=22, carry=True)
+    sold = trade(rng, "invoice", most=22, carry=True, wide=True)
     look = style(
         rng,
         rates=rng.choice(("none", "mark")),
@@ -103,7 +103,7 @@ def statement(rng: random.Random) -> Drawing:
 def slip(rng: random.Random) -> Drawing:
     """A half-page slip from a pad."""
     kind = rng.choice(("delivery_note", "delivery_note", "invoice", "quotation"))
-    sold = replace(trade(rng, kind, most=7), number=number(rng), tax_included=False)
+    sold = replace(trade(rng, kind, most=7, wide=True), number=number(rng), tax_included=False)
     look = style(
         rng,
         prices="none" if kind == "delivery_note" and maybe(rng, 0.4) else "yes",
@@ -118,7 +118,7 @@ def slip(rng: random.Random) -> Drawing:
 @family("order-form", "purchase_order")
 def order(rng: random.Random) -> Drawing:
     """An order addressed to the seller from the buyer's letterhead."""
-    sold = trade(rng, "purchase_order")
+    sold = trade(rng, "purchase_order", wide=True)
     look = style(
         rng,
         terms=terms(rng),
@@ -135,7 +135,7 @@ def order(rng: random.Random) -> Drawing:
 @family("ledger", TRADE)
 def ledger(rng: random.Random) -> Drawing:
     """A table that runs over pages, carried forward."""
-    sold = trade(rng, most=rng.choice((20, 45)))
+    sold = trade(rng, most=rng.choice((20, 45)), wide=True)
     look = style(
         rng,
         first=str(rng.randint(14, 18)),

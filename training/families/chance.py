@@ -15,7 +15,7 @@ from typing import Any
 from training import names
 from training.content import ROUNDINGS, STANDARD, CarryOver, Line, Trade
 from training.formats import DATES
-from training.names import Company
+from training.names import Company, Person
 from training.pools import table
 from training.style import SYNONYMS, Style
 from training.trading import both_rates, dated, lines
@@ -45,11 +45,17 @@ def maybe(rng: random.Random, share: float) -> bool:
 
 
 def words(rng: random.Random, *, withheld: bool = False, **chosen: str) -> dict[str, str]:
-    """One word for everything out of pools/words.toml; a withheld family draws withheld words half of the time."""
+    """One word for everything out of pools/words.toml.
+
+    A withheld family draws withheld words half of the time, and never the further ones, which came later: so its
+    papers stay the same to measure on.
+    """
     synonyms = table("words")
-    return {
-        key: rng.choice(synonyms[key]["withheld" if withheld and maybe(rng, 0.5) else "common"]) for key in SYNONYMS
-    } | chosen
+    if withheld:
+        return {
+            key: rng.choice(synonyms[key]["withheld" if maybe(rng, 0.5) else "common"]) for key in SYNONYMS
+        } | chosen
+    return {key: rng.choice([*synonyms[key]["common"], *synonyms[key].get("further", ())]) for key in SYNONYMS} | chosen
 
 
 def style(rng: random.Random, *, withheld: bool = False, body: str = "", **extras: str) -> Style:
@@ -82,11 +88,12 @@ def day(rng: random.Random) -> date:
     return date(2020, 1, 1) + timedelta(rng.randrange(3900))
 
 
-def firm(rng: random.Random) -> Company:
-    """A company nobody has heard of: its name, place and numbers by chance."""
+def firm(rng: random.Random, *, wide: bool = False) -> Company:
+    """A company nobody has heard of: its name, place and numbers by chance; wide knows more legal forms and trades."""
     stem = _stem(rng)
-    form, business = rng.choice(pool("forms")), rng.choice(pool("businesses"))
-    leading = maybe(rng, 0.6) or form in ("一般社団法人", "医療法人")
+    further = ("further_forms", "further_businesses") if wide and maybe(rng, 0.4) else ("forms", "businesses")
+    form, business = rng.choice(pool(further[0])), rng.choice(pool(further[1]))
+    leading = maybe(rng, 0.6) or form.endswith(("団法人", "医療法人", "福祉法人", "活動法人", "学校法人", "士法人"))
     name = f"{form}{stem}{business}" if leading else f"{stem}{business}{form}"
     if maybe(rng, 0.15):
         name = name.replace("株式会社", "㈱")
@@ -126,6 +133,16 @@ def _phone(rng: random.Random) -> str:
     return digits if maybe(rng, 0.85) else digits.replace("-", "(", 1).replace("-", ")", 1)
 
 
+def person(rng: random.Random) -> str:
+    """Somebody's name, with a space of some width or none."""
+    drawn = _person(rng)
+    return f"{drawn.surname}{rng.choice((' ', '　', ''))}{drawn.given}"
+
+
+def _person(rng: random.Random) -> Person:
+    return Person(rng.choice(pool("surnames")), rng.choice(pool("givens")), "")
+
+
 def number(rng: random.Random) -> str:
     """A document number in one of the ways offices number."""
     serial, year = rng.randint(1, 99999), rng.randint(2020, 2029)
@@ -139,13 +156,18 @@ def number(rng: random.Random) -> str:
     return rng.choice(forms)
 
 
-def trade(rng: random.Random, document_type: str = "", *, most: int = 12, carry: bool = False) -> Trade:
-    """A trade document of a random type (or the one given) with 1 to most lines; carry makes it a monthly statement."""
+def trade(
+    rng: random.Random, document_type: str = "", *, most: int = 12, carry: bool = False, wide: bool = False
+) -> Trade:
+    """A trade document of a random type (or the one given) with 1 to most lines; carry makes it a monthly statement.
+
+    wide draws from more names and units. Withheld families do not, so that their papers stay the same to measure on.
+    """
     kind = document_type or rng.choice(TRADE_TYPES)
     issued = day(rng)
-    seller, customer = firm(rng), firm(rng)
+    seller, customer = firm(rng, wide=wide), firm(rng, wide=wide)
     billed = kind == "invoice"
-    sold = goods(rng, most, dated_from=issued - timedelta(31) if carry else None)
+    sold = goods(rng, most, dated_from=issued - timedelta(31) if carry else None, wide=wide)
     included = maybe(rng, 0.15) and not carry
     taken = carry or (billed and maybe(rng, 0.05))
     previous = Decimal(rng.randint(10, 900000))
@@ -161,7 +183,7 @@ def trade(rng: random.Random, document_type: str = "", *, most: int = 12, carry:
         due_date=issued + timedelta(rng.randint(7, 75)) if billed and maybe(rng, 0.75) else None,
         bank=account,
         subject=rng.choice(pool("subjects")) if maybe(rng, 0.5) else "",
-        contact=names.person(rng) if maybe(rng, 0.4) else None,
+        contact=(_person(rng) if wide else names.person(rng)) if maybe(rng, 0.4) else None,
         tax_included=included,
         rounding=rng.choice(tuple(ROUNDINGS)),
         withheld=billed and not included and not taken and maybe(rng, 0.08),
@@ -169,13 +191,18 @@ def trade(rng: random.Random, document_type: str = "", *, most: int = 12, carry:
     )
 
 
-def goods(rng: random.Random, most: int, *, dated_from: date | None = None) -> tuple[Line, ...]:
-    """1 to most lines of one trade: one rate or both, at times with a discount, a return or a fraction of a unit."""
+def goods(rng: random.Random, most: int, *, dated_from: date | None = None, wide: bool = False) -> tuple[Line, ...]:
+    """1 to most lines of one trade: one rate or both, at times with a discount, a return or a fraction of a unit.
+
+    wide counts them in any unit.
+    """
     count = min(most, max(1, round(rng.triangular(1, most, most * 0.3))))
     business = rng.choice(TRADES)
     mixed = count > 1 and maybe(rng, 0.3)
     sold = both_rates(rng, rng.choice(("food", "office")), count) if mixed else lines(rng, business, count)
     sold = tuple(_varied(rng, line) for line in sold)
+    if wide and maybe(rng, 0.6):
+        sold = tuple(replace(line, unit=rng.choice((line.unit, rng.choice(pool("units"))))) for line in sold)
     if len(sold) > 1 and maybe(rng, 0.15):
         taken_off = min(sum((line.amount for line in sold), Decimal(0)) // 20, Decimal(rng.randrange(100, 20000, 100)))
         if taken_off >= 1:

@@ -56,6 +56,7 @@ MONEY: dict[str, Callable[[Decimal], str]] = {
     "usd": lambda v: f"USD {v:,}",
     "rm": lambda v: f"RM{v:,}",
     "pound": lambda v: f"£{v:,}",
+    "euro": lambda v: f"€{v:,}",
 }
 MARGIN = 3.5
 
