@@ -37,12 +37,13 @@ def item_forms(rng: random.Random) -> Drawing:
     width, over = (87.0 if two else 178.0), ink.maybe(0.3)
     high = ink.size * (0.95 if over else 0.62)
     card = high * len(layout) + 5.5
+    mark = ink.pick("明細 {}", "No.{}", "({})", "【{}件目】")
     for n in range(len(claim.spent)):
         x = 16.0 + (n % 2) * 91 if two else 16.0
         if y + card > 285:
             ink.turn()
             y = 18.0
-        ink.say(x, y + 2, ink.pick(f"明細 {n + 1}", f"No.{n + 1}", f"({n + 1})", f"【{n + 1}件目】"), size=8)
+        ink.say(x, y + 2, mark.format(n + 1), size=8)
         _form(claim, n, x, y + 4, width, layout, words, high, over=over)
         y += card if not two or n % 2 or n == len(claim.spent) - 1 else 0
     if not first:
