@@ -73,7 +73,7 @@ def day_grid(rng: random.Random) -> Drawing:
 @family("expense_long_list", "expense_report")
 def long_list(rng: random.Random) -> Drawing:
     """Many rows over two or three sheets: head on the first, each sheet's sum carried, the whole sum on the last."""
-    claim = Claim(rng, *rng.choice(((210.0, 297.0), (297.0, 210.0))), rows=(16, 40))
+    claim = Claim(rng, *rng.choice(((210.0, 297.0), (297.0, 210.0))), rows=(20, 50))
     ink, w, h = claim.ink, claim.ink.width, claim.ink.height
     y = claim.head_title(w * rng.choice((0.3, 0.5)), 16)
     y = facts(ink, 14, y + 4, w * rng.choice((0.45, 0.6)), claim.heads(purpose=0.5), leading=ink.size * 0.6)
