@@ -185,14 +185,15 @@ class Report:
         ]  # fmt: skip
         rows = [
             [
-                cell(n, key, text) if (text := self._text(item, key)) else (str(n + 1) if key == "no" else "Y",)
+                cell(n, key, text) if (text := self.text(item, key)) else (str(n + 1) if key == "no" else "Y",)
                 for key in keys
             ]
             for n, item in enumerate(self.items)
         ]
         return grid(ink, x, y, columns, rows, least=least, row=ink.size * self.rng.uniform(0.6, 0.8))
 
-    def _text(self, item: Item, key: str) -> str:
+    def text(self, item: Item, key: str) -> str:
+        """What a column prints of an item; empty for columns of no field."""
         texts = {
             "date": self.row_day(item.day),
             "category": item.category,
