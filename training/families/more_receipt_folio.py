@@ -56,7 +56,7 @@ def folio(rng: random.Random) -> Drawing:
         (ink.pick("Folio No.", "Confirmation"), f"{rng.randint(10**5, 10**7)}"),
     ]  # fmt: skip
     for n, (word, value) in enumerate(left):
-        x, y = 16 + (n % 2) * 95, 50 + (n // 2) * 6
+        x, y = 16.0 + (n % 2) * 95, 50.0 + (n // 2) * 6
         ink.say(x, y, word, ":")
         ink.say(x + 28, y, value, fit=62)
     charges = _charges(paper, arrival, nights, unit)

@@ -67,8 +67,8 @@ def mail(rng: random.Random) -> Drawing:
     if ink.maybe(0.7):
         method = rng.choice(("credit_card", "credit_card", "qr", "other"))
         paper.values["payment_method"] = method
-        word = label("payment_method", ink.pick("お支払方法", "決済方法", "支払方法"))
-        facts.append((word, (rng.choice(terms("words", method)), "payment_method")))
+        way = label("payment_method", ink.pick("お支払方法", "決済方法", "支払方法"))
+        facts.append((way, (rng.choice(terms("words", method)), "payment_method")))
     rng.shuffle(facts)
     for fact_word, fact in facts:
         say(mark, fact_word, close, colon, fact)
