@@ -1,4 +1,4 @@
-"""Receipts of accounting software: a full page to a company, with 但書, articles, taxes by rate; vouchers on roll paper."""
+"""Receipts of accounting software: a full page to a company with 但書, articles and taxes; vouchers on roll paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from training.content import REDUCED, Line, breakdown, tax_parts
 from training.families import Drawing, family
 from training.families.more_receipt_parts import Form, terms
-from training.families.office_blocks import Col, cell, grid, seal, stamp, title
+from training.families.office_blocks import Col, cell, grid, stamp, title
 from training.families.office_goods import basket, firm, person
 from training.families.office_ink import Piece, label, tax_field
 
@@ -43,7 +43,7 @@ def accounting(rng: random.Random) -> Drawing:
 
 
 def _payer(paper: Form, x: float, y: float) -> float:
-    """Postal address over the name, a department or person under it; the honorific at the end of the last or the name."""
+    """The name, perhaps under a postal address and over a department or person, with the honorific."""
     ink, rng = paper.ink, paper.rng
     if ink.maybe(0.5):
         home = firm(rng)
@@ -109,8 +109,8 @@ def _taxes(paper: Form, lines: tuple[Line, ...], y: float, gross: Decimal, *, in
         y += high
 
 
-@family("receipt_reissue", "receipt")
-def reissue(rng: random.Random) -> Drawing:
+@family("receipt_roll_voucher", "receipt")
+def roll_voucher(rng: random.Random) -> Drawing:
     """A narrow printer's voucher on roll paper: the form's facts in rows of dashes, name to be written over a line."""
     paper = Form(rng, rng.choice((58.0, 72.0, 80.0)), 260.0, sizes=(7.5, 9))
     ink, w = paper.ink, paper.ink.width
@@ -141,9 +141,6 @@ def reissue(rng: random.Random) -> Drawing:
     if not seller_first:
         ink.sheet.dashes(3, w - 3, y - 1)
         y = paper.issuer(4, y + 3, w - 8)
-    if ink.maybe(0.3):
-        seal(ink, paper.seller.name, w - 22, y + 3)
-        y += 14
     if ink.maybe(0.4):
         ink.sheet.panel(5, y + 1, 18, 18, weight=0.4)
         ink.say(14, y + 10, ink.pick("印紙", "収入印紙"), align="center", size=7)
