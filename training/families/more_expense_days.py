@@ -212,3 +212,48 @@ def _settled(claim: Claim, y: float, w: float, given: Decimal, rest: Decimal) ->
         ink.say(13 + width, y + 3, value, align="right", fit=width * 0.45)
         y += 6.4
     return y
+
+
+@family("expense_month_log", "expense_report")
+def month_log(rng: random.Random) -> Drawing:
+    """A month's log: the month in the title or a cell, its days as numbers or dates, at times a running sum."""
+    claim = Claim(
+        rng, *rng.choice(((210.0, 297.0), (182.0, 257.0), (297.0, 210.0))), travel=rng.random() < 0.6, rows=(3, 16)
+    )
+    ink, w = claim.ink, claim.ink.width
+    first = claim.first.replace(day=1)
+    numbers = sorted(rng.randint(1, 28) for _ in claim.spent)
+    claim.spent = [
+        Spent(first.replace(day=number), spent.category, spent.description, spent.payee, spent.amount)
+        for number, spent in zip(numbers, claim.spent, strict=True)
+    ]
+    claim.claimed = first + timedelta(rng.randint(27, 38))
+    month = ink.pick(
+        f"{first.year}年{first.month}月", f"{first.month}月度", f"令和{first.year - 2018}年{first.month}月分"
+    )
+    name = ink.pick("経費明細書", "営業経費日報集計", "立替経費帳", "小口経費明細", "経費月報", "活動経費精算書")
+    entitled = ink.maybe(0.5)
+    y = title(ink, w * rng.choice((0.3, 0.5)), 16, f"{month} {name}" if entitled else name, size=14)
+    heads = [*claim.heads(purpose=0.3), *([] if entitled else [("", "対象月", month)])]
+    y = facts(ink, 14, y + 4, w * rng.choice((0.45, 0.6)), heads, leading=ink.size * 0.62) + 3
+    bare, running, weekday = ink.maybe(0.5), ink.maybe(0.5), ink.maybe(0.4)
+    keys = rng.choice((("description", "payee"), ("category", "description", "payee"), ("payee", "description")))
+    columns = [Col("date", "日" if bare else str(claim.word("", "date")[0]), 12.0 if bare else 22.0, "center")]
+    columns += [Col("", "曜日", 11.0, "center")] if weekday else []
+    columns += [Col(key, str(claim.word("", key)[0]), 40.0) for key in keys]
+    columns += [Col("amount", str(claim.word("", "amount")[0]), 26.0, "right")]
+    columns += [Col("", ink.pick("累計", "残高", "累計額"), 26.0, "right")] if running else []
+    scale = (w - 28) / sum(column.width for column in columns)
+    columns = [Col(column.key, column.title, column.width * scale, column.align) for column in columns]
+    upto, rows = Decimal(0), list[Sequence[tuple[Piece, ...]]]()
+    for n, spent in enumerate(claim.spent):
+        upto += spent.amount
+        row: list[tuple[Piece, ...]] = [cell(n, "date", str(spent.day.day) if bare else claim.row_day(spent.day))]
+        row += [("月火水木金土日"[spent.day.weekday()],)] if weekday else []
+        row += claim.cells(n, (*keys, "amount"))
+        rows.append([*row, *([(ink.money(upto),)] if running else [])])
+    y = grid(ink, 14, y, columns, rows, row=ink.size * 0.66, least=rng.choice((0, 0, 10)))
+    y = claim.sums(w * 0.5, y + 3, w * 0.5 - 14, advance=0.3)
+    if ink.maybe(0.5) and y < ink.height - 32:
+        approvals(ink, w - 14, y + 5)
+    return claim.done()
