@@ -225,6 +225,7 @@ def _varied(rng: random.Random, line: Line) -> Line:
         line,
         description=f"{line.description}{rng.choice(pool('suffixes'))}",
         quantity=quantity,
+        unit=line.unit if maybe(rng, 0.6) else rng.choice(pool("units")),
         unit_price=price,
         rate=rate,
     )

@@ -15,7 +15,22 @@ from training.families.office_goods import firm, person, pool, shop
 from training.families.office_ink import GOTHIC, MINCHO, Facts, Ink, Piece, day_between, label
 from training.formats import AMOUNTS
 
-ROW_DAYS = ("month-day", "month-day", "slash", "kanji-month", "dot-month", "iso", "padded")
+ROW_DAYS = (
+    "month-day",
+    "month-day",
+    "slash",
+    "kanji-month",
+    "dot-month",
+    "iso",
+    "padded",
+    "loose",
+    "weekday",
+    "kanji",
+    "short-year",
+    "kanji-weekday",
+    "era",
+    "hyphen",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,7 @@ class Claim:
 
     def row_day(self, day: date) -> str:
         """The day of a row, often without its year."""
+        weekday = "月火水木金土日"[day.weekday()]
         shapes = {
             "month-day": f"{day.month}/{day.day}",
             "slash": f"{day:%Y/%m/%d}",
@@ -99,6 +115,13 @@ class Claim:
             "dot-month": f"{day.month}.{day.day}",
             "iso": day.isoformat(),
             "padded": f"{day:%m/%d}",
+            "loose": f"{day.year}/{day.month}/{day.day}",
+            "weekday": f"{day.month}/{day.day}({weekday})",
+            "kanji": f"{day.year}年{day.month}月{day.day}日",
+            "short-year": f"{day:%y/%m/%d}",
+            "kanji-weekday": f"{day.month}月{day.day}日({weekday})",
+            "era": f"R{day.year - 2018}.{day.month}.{day.day}",
+            "hyphen": f"{day:%m-%d}",
         }
         return shapes[self.row_days]
 
@@ -218,4 +241,4 @@ class Claim:
             }
             for spent in self.spent
         )
-        return Facts("expense_report", self.values, rows), (self.ink.page(),)
+        return Facts("expense_report", self.values, rows), self.ink.pages()

@@ -91,9 +91,12 @@ def priced(lines: tuple[Line, ...], *keys: str) -> tuple[dict[str, Value], ...]:
 
 def person(rng: random.Random) -> str:
     """Somebody's name, with or without a space."""
-    drawn = names.person(rng)
-    surname = drawn.surname if rng.random() < 0.5 else rng.choice(_HEADS) + rng.choice(_TAILS)
-    return f"{surname}{rng.choice((' ', '　', ''))}{drawn.given}"
+    drawn, known = names.person(rng), rng.random()
+    surname = drawn.surname if known < 0.25 else rng.choice(_HEADS) + rng.choice(_TAILS)
+    if known > 0.6:
+        surname = str(rng.choice(pool("people", "surnames")))
+    given = drawn.given if rng.random() < 0.3 else str(rng.choice(pool("people", "givens")))
+    return f"{surname}{rng.choice((' ', '　', ''))}{given}"
 
 
 def english_firm(rng: random.Random, *, malay: bool = False) -> tuple[str, str, str]:

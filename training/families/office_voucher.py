@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from training.content import REDUCED, STANDARD, Line, TaxPart, Value, breakdown, tax_parts
 from training.families import Drawing
+from training.families.more_receipt_parts import proviso
 from training.families.office_blocks import party, seal
 from training.families.office_goods import firm, person, priced, shop, words
 from training.families.office_ink import GOTHIC, LATIN, MINCHO, Facts, Ink, Piece, day_between, label, tax_field
@@ -77,9 +78,12 @@ class Voucher:
         return y + 11
 
     def proviso_line(self, x: float, y: float, width: float) -> float:
-        ink, proviso = self.ink, self.rng.choice(words("proviso"))
-        word, body = label("proviso", self.rng.choice(words("proviso_label"))), proviso.removesuffix("として")
-        tail = proviso[len(body) :]
+        ink, word = self.ink, label("proviso", self.rng.choice(words("proviso_label")))
+        body, tail = proviso(self.rng, day_between(self.rng))
+        if ink.maybe(0.4):
+            whole = self.rng.choice(words("proviso"))
+            body = whole.removesuffix("として")
+            tail = whole[len(body) :]
         ink.say(x, y, word, ink.pick("：", "　", " "), self.put("proviso", body), tail, fit=width)
         if ink.maybe(0.6):
             ink.sheet.rule(x, y + 3, x + width, y + 3, 0.4)
