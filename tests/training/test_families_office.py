@@ -18,6 +18,7 @@ from training.page import Page
 from training.truth import expected
 
 SEEDS = range(3)
+MODULES = (".office_", ".more_contract_", ".more_other_")
 CODED = {"payment_method", "auto_renewal"}
 """Values that are printed as words of their own."""
 NUMERALS = "一二三四五六七八九十百千万壱弐参拾〇零"
@@ -26,7 +27,8 @@ NUMERALS = "一二三四五六七八九十百千万壱弐参拾〇零"
 def office() -> list[Family]:
     families()
     return sorted(
-        (family for family in FAMILIES.values() if ".office_" in family.draw.__module__), key=lambda family: family.name
+        (each for each in FAMILIES.values() if any(kind in each.draw.__module__ for kind in MODULES)),
+        key=lambda family: family.name,
     )
 
 
