@@ -265,7 +265,7 @@ class Accord(Deal):
 
     def earlier(self) -> date:
         """The day of a contract before this one."""
-        return self.signed - timedelta(self.rng.randint(100, 1800))
+        return self.signed - timedelta(self.rng.randint(100, 1300))
 
 
 def outsider(rng: random.Random, third: str) -> Side:

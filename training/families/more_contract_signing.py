@@ -65,6 +65,7 @@ def sign(accord: Accord, flow: Flow, *, form: str = "", third: float = 0.12) -> 
         sides.reverse()
     if ink.maybe(third):
         sides.append(outsider(rng, accord.third))
+        form = {"beside": "stacked", "boxed": "right"}.get(form, form)
     words = str(rng.choice(pool("fields"))).split("|") if ink.maybe(0.5) or form == "table" else ["", "", ""]
     if form == "table":
         _table(accord, flow, sides, words)
