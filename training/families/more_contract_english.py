@@ -6,7 +6,7 @@ import random
 from decimal import Decimal
 
 from training.families import Drawing, family
-from training.families.more_contract_pact import Covenant, Section, pool
+from training.families.more_contract_pact import Covenant, pool
 from training.families.office_blocks import Col, grid, title
 from training.families.office_flow import Flow
 from training.families.office_ink import Piece, label
@@ -175,8 +175,3 @@ def fee_schedule(pact: Covenant, flow: Flow) -> None:
         bold=True,
     )
     flow.y = grid(ink, flow.left, flow.y + 5, columns, rows, row=row) + 6
-
-
-def heads(pact: Covenant, headings: list[Section]) -> list[Section]:
-    """Sections without the term, for papers that give it in a table."""
-    return [section for section in headings if section[0] not in {heading for heading, _ in pool("terms")}]
