@@ -13,6 +13,7 @@ from training.clauses import filled
 from training.content import Clause, Contract, Expense, ExpenseReport, Letter, Line, Receipt
 from training.families import Drawing, family
 from training.families.chance import day, firm, goods, maybe, number, pool, style
+from training.families.office_goods import english_person
 from training.formats import DATES, daiji
 from training.layouts_english import receipt as english
 from training.names import Company
@@ -162,11 +163,19 @@ def _kept(rng: random.Random, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return tuple(clause for clause in clauses if clause.tags or maybe(rng, 0.8))
 
 
+_RENEWS = {"service_ja": True, "upkeep_ja": True, "lease_ja": False, "nda_ja": False, "sale_ja": None}
+"""The drafts of contracts and what they say of their renewal."""
+_ENGLISH_TITLES = {
+    "nda_en": ("Mutual Non-Disclosure Agreement", "Confidentiality Agreement", "Non-Disclosure Agreement"),
+    "services_en": ("Services Agreement", "Consultancy Agreement", "Agreement for Professional Services"),
+}
+
+
 @family("contract-articles", "contract")
 def articles(rng: random.Random) -> Drawing:
-    """A Japanese contract in articles, from one of three drafts."""
+    """A Japanese contract in articles, from one of five drafts."""
     a, b = firm(rng), firm(rng)
-    draft = rng.choice(("service_ja", "nda_ja", "sale_ja"))
+    draft = rng.choice(tuple(_RENEWS))
     signed = day(rng)
     start = signed + timedelta(rng.randint(0, 40))
     end = start + timedelta(rng.choice((364, 729, 1094, 180)))
@@ -182,26 +191,22 @@ def articles(rng: random.Random) -> Drawing:
         "start": DATES[form](start),
         "end": DATES[form](end),
     }
-    title = rng.choice(pool("contract_titles"))
-    meant = rng.choice(
-        (
-            f"{a.name}（以下「甲」という。）と{b.name}（以下「乙」という。）とは",
-            f"{a.name}を甲、{b.name}を乙とし、甲乙は",
-        )
-    )
+    title, officers = rng.choice(pool("contract_titles")), pool("officers")
+    meant = rng.choice(pool("contract_openings")).format(a=a.name, b=b.name)
+    agreed = rng.choice(pool("contract_agreed")).format(title=title)
     contract = Contract(
         title,
         a.name,
         b.name,
         signed,
-        f"　{meant}、{facts['work']}に関し、次のとおり{title}を締結する。",
+        f"　{meant}、{facts['work']}に関し、{agreed}",
         _kept(rng, filled(draft, **facts)),
-        "本契約の成立を証するため、本書2通を作成し、甲乙記名押印のうえ、各自1通を保有する。",
+        rng.choice(pool("contract_closings")),
         (a.full_address, b.full_address),
-        (f"代表取締役　{names.person(rng).name}", f"代表取締役　{names.person(rng).name}"),
+        (f"{rng.choice(officers)}　{names.person(rng).name}", f"{rng.choice(officers)}　{names.person(rng).name}"),
         None if draft == "sale_ja" else start,
         None if draft == "sale_ja" else end,
-        {"service_ja": True, "nda_ja": False}.get(draft),
+        _RENEWS[draft],
         None if draft == "nda_ja" else Decimal(yen),
         court,
     )
@@ -226,20 +231,22 @@ def english_contract(rng: random.Random) -> Drawing:
     court = rng.choice(("Tokyo District Court", "Osaka District Court", "courts of Singapore"))
     places = tuple(rng.sample(pool("english_places"), 2))
     form = DATES["english"]
+    draft = rng.choice(tuple(_ENGLISH_TITLES))
     contract = Contract(
-        rng.choice(("Mutual Non-Disclosure Agreement", "Confidentiality Agreement", "Non-Disclosure Agreement")),
+        rng.choice(_ENGLISH_TITLES[draft]),
         a,
         b,
         signed,
-        f'This Agreement (the "Agreement") is made between {a}, with its office at {places[0]} ("Party A"), and {b}, '
-        f'with its office at {places[1]} ("Party B").',
-        _kept(rng, filled("nda_en", work="a joint product line", start=form(start), end=form(end), court=court)),
+        rng.choice(pool("english_openings")).format(a=a, b=b, here=places[0], there=places[1]),
+        _kept(
+            rng, filled(draft, work=rng.choice(pool("english_purposes")), start=form(start), end=form(end), court=court)
+        ),
         "In witness whereof, the parties have had this Agreement signed by their authorised representatives.",
         (places[0], places[1]),
-        ("Margit Olsen, President", "Daisuke Arima, Director"),
+        (f"{english_person(rng)}, President", f"{english_person(rng)}, Director"),
         start,
         end,
-        auto_renewal=False,
+        auto_renewal=False if draft == "nda_en" else None,
         jurisdiction_court=court,
     )
     look = replace(
