@@ -19,7 +19,7 @@ from training.runs import Glyph, glyphs, run_together
 from training.seals import undrawn
 from training.spans import character_tags
 
-_SHARES = {TRADE: 0.5, "receipt": 0.2, "expense_report": 0.12, "contract": 0.1, "other": 0.08}
+_SHARES = {TRADE: 0.44, "receipt": 0.2, "expense_report": 0.12, "contract": 0.14, "other": 0.1}
 """How often each kind of family is drawn: roughly the paper an office gets. Trade documents count as one kind."""
 
 _ATTEMPTS = 40

@@ -18,11 +18,7 @@ from training.page import Page
 from training.truth import expected
 
 SEEDS = range(3)
-<<<<<<< HEAD
-MODULES = (".office_", ".more_receipt_", ".more_expense_")
-=======
-MODULES = (".office_", ".more_contract_", ".more_other_")
->>>>>>> wt-fampact
+MODULES = (".office_", ".more_receipt_", ".more_expense_", ".more_contract_", ".more_other_")
 CODED = {"payment_method", "auto_renewal"}
 """Values that are printed as words of their own."""
 NUMERALS = "一二三四五六七八九十百千万壱弐参拾〇零"

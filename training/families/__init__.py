@@ -27,34 +27,38 @@ class Family:
     """One layout grammar: draw gives another document of it with every chance.
 
     document_type is the contract's, or TRADE. A withheld family is kept out of training, to measure on layouts that
-    nothing was trained on.
+    nothing was trained on; a fitting one too, to fit on what follows the network.
     """
 
     name: str
     document_type: str
     draw: Draw
     withheld: bool = False
+    fitting: bool = False
 
 
 FAMILIES: dict[str, Family] = {}
 """What the modules imported so far have registered; `families()` is complete."""
 
 
-def family(name: str, document_type: str, *, withheld: bool = False) -> Callable[[Draw], Draw]:
+def family(name: str, document_type: str, *, withheld: bool = False, fitting: bool = False) -> Callable[[Draw], Draw]:
     """Register the decorated function; raises ValueError when the name is taken."""
 
     def register(draw: Draw) -> Draw:
         if name in FAMILIES:
             raise ValueError(f"two families are called {name}")
-        FAMILIES[name] = Family(name, document_type, draw, withheld)
+        FAMILIES[name] = Family(name, document_type, draw, withheld, fitting)
         return draw
 
     return register
 
 
 @cache
-def families(*, withheld: bool = False) -> tuple[Family, ...]:
-    """All families that are withheld, or all that are not, in order of name."""
+def families(*, withheld: bool = False, fitting: bool = False) -> tuple[Family, ...]:
+    """All families that are withheld, or for fitting, or else for training, in order of name."""
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
-    return tuple(FAMILIES[name] for name in sorted(FAMILIES) if FAMILIES[name].withheld == withheld)
+    kind = withheld, fitting
+    return tuple(
+        FAMILIES[name] for name in sorted(FAMILIES) if (FAMILIES[name].withheld, FAMILIES[name].fitting) == kind
+    )

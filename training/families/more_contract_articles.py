@@ -38,7 +38,7 @@ def named_at_the_end(rng: random.Random) -> Drawing:
     return accord.done()
 
 
-@family("contract_parties_table", "contract")
+@family("contract_parties_table", "contract", fitting=True)
 def parties_table(rng: random.Random) -> Drawing:
     """Both sides in a table under the title, a column or a row each; articles; names again or seals only at the end."""
     accord = Accord(rng, roles=0.4)

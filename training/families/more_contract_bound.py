@@ -51,7 +51,7 @@ def cover_sheet(rng: random.Random) -> Drawing:
     return accord.done()
 
 
-@family("contract_signed_electronically", "contract")
+@family("contract_signed_electronically", "contract", fitting=True)
 def signed_electronically(rng: random.Random) -> Drawing:
     """Articles without seals; a certificate says who agreed by which address at what time, and when all had."""
     accord = Accord(rng, roles=0.3)

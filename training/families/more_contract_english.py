@@ -63,7 +63,7 @@ def between(rng: random.Random) -> Drawing:
     return pact.done()
 
 
-@family("english_cover_page", "contract")
+@family("english_cover_page", "contract", fitting=True)
 def cover_page(rng: random.Random) -> Drawing:
     """A sheet with title, day and both names in the middle; the agreement itself from the second sheet on."""
     pact = Covenant(rng)

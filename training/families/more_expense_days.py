@@ -214,7 +214,7 @@ def _settled(claim: Claim, y: float, w: float, given: Decimal, rest: Decimal) ->
     return y
 
 
-@family("expense_month_log", "expense_report")
+@family("expense_month_log", "expense_report", fitting=True)
 def month_log(rng: random.Random) -> Drawing:
     """A month's log: the month in the title or a cell, its days as numbers or dates, at times a running sum."""
     claim = Claim(

@@ -14,7 +14,7 @@ from training.families.office_goods import english_firm
 from training.families.office_ink import Piece, label
 
 
-@family("english_expense_trip", "expense_report")
+@family("english_expense_trip", "expense_report", fitting=True)
 def trip(rng: random.Random) -> Drawing:
     """A trip in sections: mileage by distance and rate, per diem by days, receipts; a summary with reimbursement."""
     paper = Report(rng, *rng.choice(((210.0, 297.0), (215.9, 279.4))), (2, 6))

@@ -35,7 +35,7 @@ def _address(rng: random.Random) -> list[list[str]]:
     return [[company(rng)], [where[1]], [where[2]]]
 
 
-@family("other_english_letter", "other")
+@family("other_english_letter", "other", fitting=True)
 def letter(rng: random.Random) -> Drawing:
     """A reminder, a covering letter or a notice: letterhead, addressee, reference, Dear, sentences, a name."""
     ink = _ink(rng)

@@ -114,7 +114,7 @@ def payment_notice(rng: random.Random) -> Drawing:
     return other(ink)
 
 
-@family("other_balance", "other")
+@family("other_balance", "other", fitting=True)
 def balance(rng: random.Random) -> Drawing:
     """残高確認書, ledger: balances on a day by account or by day, a slip for the answer below in some."""
     ink = paper(rng)

@@ -102,7 +102,7 @@ def _fees(paper: Form, lines: tuple[Line, ...], y: float, width: float, *, summe
     return grid(ink, 10, y, columns, rows, row=ink.size * 0.66)
 
 
-@family("receipt_society", "receipt")
+@family("receipt_society", "receipt", fitting=True)
 def society(rng: random.Random) -> Drawing:
     """A society's letter of receipt: fee, lecture or donation, its reason in prose or behind 但, officer last."""
     paper = Form(rng, *rng.choice(((182.0, 128.0), (148.0, 210.0), (210.0, 148.0), (210.0, 297.0))))

@@ -157,7 +157,7 @@ def _hundreds(value: int) -> str:
     )
 
 
-@family("english_ride_mail", "receipt")
+@family("english_ride_mail", "receipt", fitting=True)
 def ride(rng: random.Random) -> Drawing:
     """A ride's or delivery's receipt by mail: large total, thanks by name, fare parts, the way paid, two addresses."""
     paper = Paper(rng, rng.choice((120.0, 150.0, 210.0)), 297.0)

@@ -128,7 +128,7 @@ def _sums(paper: Form, lines: tuple[Line, ...], x: float, y: float, step: float,
     return y
 
 
-@family("receipt_online", "receipt")
+@family("receipt_online", "receipt", fitting=True)
 def online(rng: random.Random) -> Drawing:
     """An online service's receipt page: labels over values in a row, a large amount, items, tax beside the issuer."""
     paper = Form(rng, 210.0, rng.choice((297.0, 210.0)), sizes=(8, 10))

@@ -63,7 +63,7 @@ def saas(rng: random.Random) -> Drawing:
     return finish(made)
 
 
-@family("more_sums_first", TRADE)
+@family("more_sums_first", TRADE, fitting=True)
 def sums_first(rng: random.Random) -> Drawing:
     """Sums across the whole width under the head, account beside the tax by rate, the lines last as details."""
     made = deal(rng, most=10, size=rng.choice((A4, A4, B5)), sizes=(7.6, 9.2))
@@ -91,7 +91,7 @@ def sums_first(rng: random.Random) -> Drawing:
     return finish(made)
 
 
-@family("more_ledger", "invoice")
+@family("more_ledger", "invoice", fitting=True)
 def ledger(rng: random.Random) -> Drawing:
     """A month's account as a ledger: carried over, deliveries, receipts and a running balance in one table."""
     made = deal(rng, "invoice", most=13, least=3, carry=True, days=True, sizes=(7.6, 8.8))

@@ -59,7 +59,7 @@ def cells(rng: random.Random) -> Drawing:
     return finish(made)
 
 
-@family("more_carbon", TRADE)
+@family("more_carbon", TRADE, fitting=True)
 def carbon(rng: random.Random) -> Drawing:
     """A slip printed into a carbon form: small headed boxes, upright rules, a fixed count of rows, sums in the last."""
     made = deal(

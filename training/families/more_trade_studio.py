@@ -68,7 +68,7 @@ def studio(rng: random.Random) -> Drawing:
     return finish(made)
 
 
-@family("more_side_column", TRADE)
+@family("more_side_column", TRADE, fitting=True)
 def side_column(rng: random.Random) -> Drawing:
     """A tinted column down one side with the parties, facts and account; title, total and lines beside it."""
     made = english_deal(rng, most=7, size=rng.choice((A4, LETTER)))

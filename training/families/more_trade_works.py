@@ -144,7 +144,7 @@ def _stages(
     return grid(ink, x, y, columns, rows, ruling=ink.pick("full", "full", "lines"), row=ink.size * 0.7)
 
 
-@family("more_two_line", TRADE)
+@family("more_two_line", TRADE, fitting=True)
 def two_line(rng: random.Random) -> Drawing:
     """Items of two printed lines: a code above or a detail below the description, the figures on either line."""
     foreign = rng.random() < 0.35
