@@ -20,6 +20,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ocr.layout_model.pointed import LABEL
+from ocr.layout_model.tokenizer import UNKNOWN
 from training.layout_model.examples import Example, load
 from training.layout_model.labels import TAGS
 from training.layout_model.network import NO_CLASS, Batch, LayoutModel, Outputs, batch, config
@@ -37,9 +39,13 @@ _TOKENS = 3600
 _ROWS, _TYPES = 0.5, 0.2
 """What a token's row start and a page's type weigh against a token's tag."""
 _STRANGE = 0.03
-"""Share of kanji and kana that any other takes the place of: real paper is written with all of them."""
+"""Share of kanji, kana and letters that any other takes the place of: real paper is written with all of them."""
 _STRANGE_NAMES, _STRANGERS = 0.5, 0.3
-"""The same share in names, of this share of windows: names outside our pools fell to pieces without it."""
+"""The same share in names and labels, of this share of windows: names outside our pools fell to pieces without it."""
+_UNREAD = 0.04
+"""Share of tokens that are made unknown, so that no single word decides."""
+_STRETCH = 0.25
+"""At most this much of a window's width and of its height is taken away, each by chance: no column has its place."""
 _NAMES = (
     *("vendor_name", "buyer_name", "addressee", "applicant_name", "party_a", "party_b", "vendor_address"),
     *("bank_account.bank_name", "bank_account.branch_name", "bank_account.account_holder", "purpose", "proviso"),
@@ -127,6 +133,7 @@ def train(run: Run, folders: Sequence[Path], seconds: float, rate: float = _RATE
             share = max(_LEAST, 1 - run.seconds / seconds)
             given = batch(examples)
             strange.among(given)
+            _squeeze(given, strange.chance)
             report.append(run.step(given, rate * share * min(1.0, (run.steps + 1) / _WARM_UP)))
             if run.steps % _REPORT_EVERY == 0:
                 loss, right = np.mean(report[-_REPORT_EVERY:], axis=0)
@@ -154,28 +161,37 @@ def batches(examples: list[Example], chance: random.Random) -> Iterator[list[Exa
 
 
 class _Strangers:
-    """Puts characters of the vocabulary in place of a few of those that are there: kanji for kanji, kana for kana."""
+    """Puts characters of the vocabulary in place of a few of those that are there: kanji for kanji, kana for kana,
+    letters for letters; and makes a few unknown."""
 
     def __init__(self, seed: int) -> None:
         tokens = vocabulary()
         self._scripts = []
-        for first, last in ("一龥", "ァヺ"):
+        for first, last in ("一龥", "ァヺ", "az"):
             ids = torch.tensor(sorted(n for token, n in tokens.items() if len(token) == 1 and first <= token <= last))
             belongs = torch.zeros(len(tokens), dtype=torch.bool)
             belongs[ids] = True
             self._scripts.append((ids, belongs))
-        self._in_name = torch.tensor([tag[2:] in _NAMES for tag in TAGS])
-        self._chance = torch.Generator().manual_seed(seed)
+        self._in_name = torch.tensor([tag[2:] in _NAMES or tag[2:].startswith(LABEL) for tag in TAGS])
+        self._unknown = tokens[UNKNOWN]
+        self.chance = torch.Generator().manual_seed(seed)
 
     def among(self, given: Batch) -> None:
         """Change the batch's ids."""
         ids = given.ids
-        chosen = torch.rand((len(ids), 1), generator=self._chance) < _STRANGERS
+        chosen = torch.rand((len(ids), 1), generator=self.chance) < _STRANGERS
         names = self._in_name[given.classes.clamp(min=0)] & chosen
-        strange = torch.rand(ids.shape, generator=self._chance) < torch.where(names, _STRANGE_NAMES, _STRANGE)
+        strange = torch.rand(ids.shape, generator=self.chance) < torch.where(names, _STRANGE_NAMES, _STRANGE)
         for script, belongs in self._scripts:
             places = belongs[ids] & strange
-            ids[places] = script[torch.randint(len(script), (int(places.sum()),), generator=self._chance)]
+            ids[places] = script[torch.randint(len(script), (int(places.sum()),), generator=self.chance)]
+        ids[(torch.rand(ids.shape, generator=self.chance) < _UNREAD) & (given.classes != NO_CLASS)] = self._unknown
+
+
+def _squeeze(given: Batch, chance: torch.Generator) -> None:
+    """Make every window of the batch narrower and flatter, each by another share."""
+    kept = 1 - _STRETCH * torch.rand((len(given.boxes), 1, 2), generator=chance)
+    given.boxes.copy_((given.boxes * torch.cat((kept, kept), dim=-1)).long())
 
 
 def _loss(found: Outputs, given: Batch) -> Tensor:
