@@ -1,10 +1,11 @@
 """Paper of layouts that nothing was trained on: families withheld from training are drawn, worn, read and scored.
 
-    python -m benchmarks.withheld_bench [--seed N] [--papers N] [--keep FOLDER] [--trained]
+    python -m benchmarks.withheld_bench [--seed N] [--papers N] [--keep FOLDER] [--families GROUP]
 
 Every withheld family gives the same number of papers; content, words and looks come from the seed, and wear goes round
 (as a PDF, scanned, worn, photographed, faxed). --keep leaves FOLDER/docs and FOLDER/truth for `denpyo evaluate` and
-other programs; --trained draws the families that training knows, to show what the difference costs.
+other programs, and FOLDER/readings for those that take recorded ones. --families trained draws those that training
+knows, to show what the difference costs; fitting those that confidence is fitted on.
 Needs the fonts named in training/README.md.
 """
 
@@ -21,6 +22,8 @@ from pathlib import Path
 from ocr.engines import ENGINES
 from ocr.evaluate import report, score
 from ocr.json_line import json_line
+from ocr.layout_model.model import layout_model
+from ocr.layout_model.witness import LayoutWitness
 from ocr.pipeline import Reader
 from ocr.template import load_templates
 from training import wear
@@ -44,10 +47,13 @@ _TRIES = 20
 """Seeds tried for a paper; some give pages that nobody would print, and the proof refuses them."""
 
 
-def papers(seed: int, each: int, *, withheld: bool = True) -> Iterator[tuple[str, Made]]:
-    """Papers under their names, `each` of every family."""
+GROUPS = ("withheld", "fitting", "trained")
+
+
+def papers(seed: int, each: int, group: str = GROUPS[0]) -> Iterator[tuple[str, Made]]:
+    """Papers under their names, `each` of every family of the group."""
     count = 0
-    for family in families(withheld=withheld):
+    for family in families(withheld=group == "withheld", fitting=group == "fitting"):
         for n in range(each):
             suffix, condition = WEAR[count % len(WEAR)]
             count += 1
@@ -80,19 +86,22 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--papers", type=int, default=3, help="of each family")
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
-    parser.add_argument("--trained", action="store_true", help="the families that training knows")
+    parser.add_argument("--families", choices=GROUPS, default=GROUPS[0])
     options = parser.parse_args()
-    reader = Reader(ENGINES["rapidocr"](), load_templates())
+    reader = Reader(ENGINES["rapidocr"](), load_templates(), witness=LayoutWitness(layout_model()))
     truths, lines = {}, {}
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
-        for part in ("docs", "truth"):
+        for part in ("docs", "truth", "readings"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         try:
-            for name, made in papers(options.seed, options.papers, withheld=not options.trained):
+            for name, made in papers(options.seed, options.papers, options.families):
                 path = write(folder, name, made)
                 truths[name] = made.expected
-                lines[name] = [json_line(d.document, d.record, with_text=True) for d in reader.read(path)]
+                found = reader.read(path)
+                readings = [one.document.model_dump(mode="json") for one in found]
+                (folder / "readings" / f"{path.name}.json").write_text(json.dumps(readings), encoding="utf-8")
+                lines[name] = [json_line(d.document, d.record, with_text=True) for d in found]
         except FontMissingError as error:
             print(error, file=sys.stderr)
             return 1

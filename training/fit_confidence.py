@@ -28,8 +28,11 @@ from ocr.extract.calibration import GROUPS, LEAST, MOST, Signs
 from ocr.extract.confidence import rated
 from ocr.extract.sheet import sheets
 from ocr.json_line import json_line
+from ocr.layout_model.model import layout_model
+from ocr.layout_model.witness import LayoutWitness
 from ocr.record import Field
 from ocr.template import Templates, load_templates
+from ocr.witness import Witness
 from training.recorded import recorded
 
 TOML = Path(__file__).parents[1] / "ocr/extract/calibration.toml"
@@ -52,7 +55,7 @@ class Observation:
     right: bool
 
 
-def observe(case: Case, document: Document, templates: Templates) -> Iterator[Observation]:
+def observe(case: Case, document: Document, witness: Witness, templates: Templates) -> Iterator[Observation]:
     """The values read from one paper that its truth can judge."""
     signs: dict[str, tuple[str, Signs]] = {}
 
@@ -60,9 +63,10 @@ def observe(case: Case, document: Document, templates: Templates) -> Iterator[Ob
         signs[field.name] = (GROUPS[kind], given)
         return rated(field, given, kind)
 
-    level = sheets(document)
+    level, said = sheets(document), witness.testify(document)
     with mock.patch.object(extraction, "rated", noting):
-        record = extraction.extract(document, level, classify(level, templates), templates)
+        doc_type = classify(level, templates, said.document_types)
+        record = extraction.extract(document, level, doc_type, templates, clues=said.clues)
     truth = flatten(case.truth["fields"])
     ignored = case.truth.get("ignore") or ()
     for part, read in flatten(json_line(document, record)["fields"]).items():
@@ -148,12 +152,12 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", metavar="DATA=READINGS")
     parser.add_argument("--write", action="store_true", help=f"store the weights in {TOML.name}")
     given = parser.parse_args()
-    templates = load_templates()
+    templates, witness = load_templates(), LayoutWitness(layout_model())
     observations = [
         one
         for data, _, readings in (pair.partition("=") for pair in given.sets)
         for case, document in recorded(Path(data), Path(readings))
-        for one in observe(case, document, templates)
+        for one in observe(case, document, witness, templates)
     ]
     _halves(observations)
     text = _toml(fit(observations), len({o.paper for o in observations}))
