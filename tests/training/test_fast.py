@@ -62,6 +62,14 @@ def test_withheld_documents_are_of_withheld_families_alone() -> None:
     assert 0.05 < len(families(withheld=True)) / len(FAMILIES) < 0.35
 
 
+def test_many_families_train_and_none_that_is_kept_for_measuring_or_fitting() -> None:
+    trained, withheld, fitting = families(), families(withheld=True), families(fitting=True)
+    assert len(trained) >= 140
+    assert len(fitting) >= 15
+    assert len({f.name for f in (*trained, *withheld, *fitting)}) == len(FAMILIES)
+    assert {f.document_type for f in fitting} >= {TRADE, "receipt", "expense_report", "contract", "other"}
+
+
 def test_a_family_draws_its_document_type(read_well: list[Sample]) -> None:
     for read in read_well:
         kind = FAMILIES[read.family].document_type
