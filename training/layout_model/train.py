@@ -191,7 +191,8 @@ class _Strangers:
 def _squeeze(given: Batch, chance: torch.Generator) -> None:
     """Make every window of the batch narrower and flatter, each by another share."""
     kept = 1 - _STRETCH * torch.rand((len(given.boxes), 1, 2), generator=chance)
-    given.boxes.copy_((given.boxes * torch.cat((kept, kept), dim=-1)).long())
+    tokens = given.boxes[:, 1:]  # the page's own token stays as large as the page
+    tokens.copy_((tokens * torch.cat((kept, kept), dim=-1)).long())
 
 
 def _loss(found: Outputs, given: Batch) -> Tensor:
