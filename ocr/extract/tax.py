@@ -74,7 +74,7 @@ class TaxSummary:
 
 def summarize(sheets: Sequence[Sheet], tables: Sequence[Table], taken: frozenset[int], money: Money) -> TaxSummary:
     """Taxable amount and tax of every rate the paper names."""
-    seen = [s for sheet in sheets for s in (*_by_line(sheet, taken), *_by_table(sheet, taken))]
+    seen = [s for sheet in sheets for s in (*_by_table(sheet, taken), *_by_line(sheet, taken))]
     seen += [s for sheet in sheets for s in _by_rate_columns(sheet, tables)]
     seen = [replace(s, amount=amount_of(money.read(Amount(amount=s.amount), s.raw)) or s.amount) for s in seen]
     lines: list[TaxLine] = []
