@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ocr.extract.sheet import joined_evidence
@@ -20,28 +21,40 @@ if TYPE_CHECKING:
 
 _EDGE = r"[^\s　:：/／、,()（）\[\]【】「」|｜]"
 _BANK = re.compile(
-    r"(?:(?:お?振込(?:み)?(?:先|口座|銀行)|取引銀行|銀行名|金融機関(?:名)?|お支払先)[】\])）]?[:：\s　]*)?"
+    r"(?:(?:お?振込(?:み)?(?:先|口座|銀行)|取引銀行|銀行名|金融機関(?:名)?|お支払先)[】\])）]?は?[:：\s　]*)?"
     rf"(?P<value>{_EDGE}{{1,14}}?(?:銀行|信用金庫|信用組合|信金|信組|労働金庫|農業協同組合|農協|JAバンク|Bank))"
     r"(?!名|口座|振込|員|印)"
+    r"|(?:^|[:\s])(?P<latin>(?:[A-Z][\w&.'’-]*\s){1,4}Bank(?:,? (?:Ltd|Limited|PLC|N\.?A)\b\.?)?)"
 )
+_BY_BANK = re.compile(r"銀行振込|銀行口座")
+_LABEL = re.compile(r"お?(?:取引|支払先?|振込(?:み)?(?:先|指定)?)銀行")
+"""取引銀行 names no bank."""
 _PATTERNS = (
     ("branch_name", re.compile(rf"(?P<value>{_EDGE}{{1,14}}?(?:支店|本店営業部|営業部|出張所|支所|本店|本所|営業所))")),
     ("account_type", re.compile(r"(?P<value>普通|当座|貯蓄|総合|[普当](?=[)）]))")),
     (
         "account_number",
         re.compile(
-            r"(?<![0-9０-９])(?P<value>[0-9０-９][0-9０-９\-‐－]{4,14}[0-9０-９])(?![0-9０-９年]|[/／][0-9０-９])"
+            r"(?<![0-9０-９])(?P<value>[0-9０-９][0-9０-９\-‐－]{4,18}[0-9０-９])(?![0-9０-９年]|[/／][0-9０-９])"
         ),
     ),
     (
         "account_holder",
         re.compile(
-            r"(?:[口ロ]座名義(?:人)?|[口ロ]座名(?!義)|名義(?:人)?|受取人(?:名)?|account name)[】\])）]?[:：\s　]*"
+            r"(?:[口ロ]座名義(?:人)?|[口ロ]座名(?!義)|名義(?:人)?|受取人(?:名)?|account name)"
+            r"(?:[(（](?:カナ|かな|フリガナ)[)）])?[】\])）]?[:：\s　]*"
             r"(?P<value>[^\s　:：].{1,38})",
             re.IGNORECASE,
         ),
     ),
 )
+_LABELS = (
+    ("branch_name", re.compile(r"branch(?:name)?:?")),
+    ("account_holder", re.compile(r"account(?:name|holder):?|beneficiary(?:name)?:?")),
+)
+"""Labels of what no pattern tells, in Latin letters and without spaces, with the value beside them."""
+_GAP = 0.35
+"""The share of the page's width between two parts of an account on one row at most."""
 _KANA = r"[ァ-ヶｦ-ﾟー－ｰ\-‐0-9A-ZＡ-Ｚ．.・ 　二]"
 _FORM = r"[(（][ァ-ヶｦ-ﾟ]{1,2}[)）]?"
 _HOLDER = re.compile(
@@ -89,11 +102,8 @@ def _first(sheets: Sequence[Sheet], taken: frozenset[int]) -> dict[str, _Part]:
     """The parts of the first account that the rules find."""
     for sheet in sheets:
         free = [s for s in sheet.segments if id(s) not in taken]
-        for bank in free:
-            match = _BANK.search(bank.text)
-            if match is None or re.search(r"銀行振込|銀行口座", match[0]):
-                continue
-            parts = _parts(sheet, free, bank, match)
+        for bank, start, end in _banks(free):
+            parts = _parts(sheet, free, bank, start, end)
             if "account_number" in parts:
                 return parts
     return {}
@@ -111,22 +121,35 @@ def _pointed(pointed: Mapping[str, tuple[float, tuple[Run, ...]]]) -> dict[str, 
     return parts
 
 
-def _parts(sheet: Sheet, free: Sequence[Segment], bank: Segment, match: re.Match[str]) -> dict[str, _Part]:
-    parts = {"bank_name": _part(bank, *match.span("value"))}
-    lines = list(_following(sheet, free, bank, match.end("value")))
-    for segment, start in lines:
+def _banks(free: Sequence[Segment]) -> Iterator[tuple[Segment, int, int]]:
+    """Where banks are named: characters [start, end) of a segment."""
+    for segment in free:
+        for match in _BANK.finditer(segment.text):
+            group = "latin" if match["latin"] else "value"
+            if not (_BY_BANK.search(match[0]) or _LABEL.fullmatch(match[group])):
+                yield segment, *match.span(group)
+
+
+def _parts(sheet: Sheet, free: Sequence[Segment], bank: Segment, start: int, end: int) -> dict[str, _Part]:
+    parts = {"bank_name": _part(bank, start, end)}
+    lines = list(_following(sheet, free, bank, end))
+    for segment, begin in lines:
         for name, pattern in _PATTERNS:
-            hit = pattern.search(segment.text, start)
+            hit = pattern.search(segment.text, begin)
             if name in parts or hit is None:
                 continue
-            if name == "account_number" and _OTHER_NUMBER.search(segment.text, start, hit.start("value")):
+            if name == "account_number" and _OTHER_NUMBER.search(segment.text, begin, hit.start("value")):
                 continue
             parts[name] = _part(segment, *hit.span("value"))
+    for (label, _), (beside, _) in pairwise(lines):
+        for name, pattern in _LABELS:
+            if name not in parts and beside.row == label.row and pattern.fullmatch(label.key.text):
+                parts[name] = _part(beside, 0, len(beside.text))
     if "account_holder" not in parts and "account_number" in parts:
         number = parts["account_number"]
         after = [segment for segment, _ in lines].index(number.segment)
-        for segment, start in lines[after:]:
-            begin = max(start, number.end) if segment is number.segment else start
+        for segment, begin in lines[after:]:
+            begin = max(begin, number.end) if segment is number.segment else begin
             hit = _HOLDER.search(segment.text, begin)
             if hit is not None and not _HOLDER_IS_NOT.search(hit["value"]):
                 parts["account_holder"] = _part(segment, *hit.span("value"))
@@ -137,12 +160,13 @@ def _parts(sheet: Sheet, free: Sequence[Segment], bank: Segment, match: re.Match
 def _following(sheet: Sheet, free: Sequence[Segment], bank: Segment, end: int) -> Iterator[tuple[Segment, int]]:
     """The bank's own segment from where its name ends, then its block: right of it and the lines below, in order."""
     yield bank, end
-    bottom = bank.bottom
+    right, bottom = bank.right, bank.bottom
     for segment in free:
         if segment is bank or segment.row < bank.row:
             continue
         if segment.row == bank.row:
-            if segment.left > bank.right - bank.height and segment.left - bank.right < 0.35 * sheet.width:
+            if segment.left > bank.right - bank.height and segment.left - right < _GAP * sheet.width:
+                right = segment.right
                 yield segment, 0
             continue
         if segment.top - bottom > 3 * sheet.line_height or segment.y_center - bank.y_center > 14 * sheet.line_height:

@@ -25,7 +25,7 @@ _MARKS = {
     "EUR": re.compile(r"€|eur(?![a-z])"),
     "GBP": re.compile(r"£|gbp"),
     "MYR": re.compile(r"(?<![a-z])rm\s?(?=[\d)]|$)|myr"),
-    "CNY": re.compile(r"cny|rmb|人民元"),
+    "CNY": re.compile(r"cny|(?<![a-z])rmb(?![a-z])|人民元"),
     "SGD": re.compile(r"s\$|sgd"),
     "AUD": re.compile(r"a\$|aud"),
 }

@@ -84,7 +84,7 @@ def summarize(
 
     What witnesses point at counts where it proves itself: the rate on the one amount gives the other.
     """
-    seen = [s for sheet in sheets for s in (*_by_line(sheet, taken), *_by_table(sheet, taken))]
+    seen = [s for sheet in sheets for s in (*_by_table(sheet, taken), *_by_line(sheet, taken))]
     seen += [s for sheet in sheets for s in _by_rate_columns(sheet, tables)]
     seen, beside = ([_counted(s, money) for s in some] for some in (seen, _pointed(pointed)))
     lines: list[TaxLine] = []

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
+from training.content import TaxPart, Trade
 from training.families.office_blocks import Cells, Col, Entry, facts, grid
-from training.families.office_ink import Piece, label
+from training.families.office_ink import Piece, label, tax_field
 from training.families.trade_deal import Desk
 from training.families.trade_parts import strip
 from training.pools import table
@@ -18,7 +22,7 @@ def sum_entries(desk: Desk, *, rates: str = "") -> list[Entry]:
         out.append(("subtotal", desk.word("subtotal"), money(trade.subtotal)))
         if rates == "rows":
             for part in trade.taxes:
-                out += _part(f"{part.percent}%対象", tax, part.percent, money(part.taxable), money(part.tax))
+                out += _part(trade, part, f"{part.percent}%対象", tax, money)
         else:
             out.append(("tax_amount", tax, money(trade.tax_amount)))
     if trade.withholding_tax:
@@ -31,13 +35,15 @@ def sum_entries(desk: Desk, *, rates: str = "") -> list[Entry]:
     out.append(("" if trade.carry else "total_amount", last, money(whole)))
     if trade.tax_included:
         for part in trade.taxes:
-            out += _part(f"内{part.percent}%対象(税込)", f"内{tax}", part.percent, money(part.taxable), money(part.tax))
+            out += _part(trade, part, f"内{part.percent}%対象(税込)", f"内{tax}", money)
     return out
 
 
-def _part(base: str, tax: str, percent: int, taxable: str, amount: str) -> list[Entry]:
-    name = f"tax_breakdown.{percent}"
-    return [(f"{name}.taxable_amount", base, taxable), (f"{name}.tax_amount", f"{tax}({percent}%)", amount)]
+def _part(trade: Trade, part: TaxPart, base: str, tax: str, money: Callable[[Decimal], str]) -> list[Entry]:
+    return [
+        (f"tax_breakdown.{part.percent}.taxable_amount", base, money(part.taxable)),
+        (tax_field(part.percent, len(trade.taxes)), f"{tax}({part.percent}%)", money(part.tax)),
+    ]
 
 
 def sums(desk: Desk, x: float, y: float, width: float, *, form: str = "", rates: str = "") -> float:
@@ -67,7 +73,7 @@ def tax_table(desk: Desk, x: float, y: float, width: float) -> float:
         (
             (f"{part.percent}%",),
             ((desk.ink.money(part.taxable), f"tax_breakdown.{part.percent}.taxable_amount"),),
-            ((desk.ink.money(part.tax), f"tax_breakdown.{part.percent}.tax_amount"),),
+            ((desk.ink.money(part.tax), tax_field(part.percent, len(desk.trade.taxes))),),
         )
         for part in desk.trade.taxes
     ]
