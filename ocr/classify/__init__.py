@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ocr.extract.money import Money
+from ocr.extract.paid import Paid
 from ocr.extract.sheet import Key
+from ocr.extract.till import read_roll
 from ocr.record import DocumentType
 
 if TYPE_CHECKING:
@@ -27,6 +30,9 @@ _WORD, _MOST_WORDS = 0.55, 8
 _AGAINST, _MOST_AGAINST = 0.8, 3
 _LEAST, _MARGIN = 1.6, 0.8
 """Below this evidence a paper is `other`; with less than this lead over the second type a person decides."""
+_GIVEN, _SETTLED, _ITEMS = 0.7, 1.2, 0.6
+"""Evidence of money handed over, of a change that leaves an amount printed, of items that come to a printed sum: so
+tills write, whatever they call the paper."""
 _TOP = 0.45
 """Titles stand in this upper share of the first page; vertical margins and letterheads above them vary."""
 
@@ -81,7 +87,18 @@ def _weigh(sheets: Sequence[Sheet], template: Template) -> _Evidence:
     against = [w for w, key in _keys(template.cues.against) if key in text]
     found.score += _WORD * min(len(words), _MOST_WORDS) - _AGAINST * min(len(against), _MOST_AGAINST)
     found.words += words
+    if template.tendered and template.change:
+        found.score += _till(sheets, template)
     return found
+
+
+def _till(sheets: Sequence[Sheet], template: Template) -> float:
+    """How much the paper is made as tills make them."""
+    paid = Paid.of(sheets, template)
+    if not paid.given:
+        return 0.0
+    roll = read_roll(sheets, template, has_cents=Money.of(sheets).has_cents)
+    return _GIVEN + _SETTLED * paid.adds_up + _ITEMS * roll.adds_up(roll.rows)
 
 
 def title_of(sheet: Sheet, template: Template) -> Title | None:
