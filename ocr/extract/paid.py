@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
 from ocr.extract.locate import Candidate, find_labels
+from ocr.extract.money import CENTS, Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,8 @@ class Paid:
         printed = tuple(
             (segment, *found) for sheet in sheets for segment in sheet.segments for found in _found(segment)
         )
-        given, back = list(_beside(sheets, template.tendered)), list(_beside(sheets, template.change))
+        has_cents = Money.of(sheets).has_cents
+        given, back = (list(_beside(sheets, words, has_cents)) for words in (template.tendered, template.change))
         amounts = frozenset(a for _, a in given if a is not None), frozenset(a for _, a in back if a is not None)
         return cls(printed, *amounts, says_change=bool(back))
 
@@ -72,29 +74,37 @@ def paid_amounts(sheets: Sequence[Sheet], template: Template) -> Iterator[Candid
             yield Candidate.at(value, segment, start, end, 0.9 if paid.back else _UNCHANGED, "お預り − お釣り")
 
 
-def _beside(sheets: Sequence[Sheet], labels: tuple[str, ...]) -> Iterator[tuple[Label, Decimal | None]]:
+def _beside(
+    sheets: Sequence[Sheet], labels: tuple[str, ...], has_cents: bool
+) -> Iterator[tuple[Label, Decimal | None]]:
     """Each label with the amount on the row that it opens, if that holds only one, or alone on the next row."""
     for sheet in sheets:
         for label in find_labels(sheet.segments, labels):
             if label.fit < _PAID_FIT:
                 continue
             row = [s for s in sheet.rows[label.segment.row] if s.left >= label.segment.left]
-            amounts = _amounts(row)
+            amounts = _amounts(row, has_cents)
             if not amounts and all(s is label.segment or _CURRENCY_ALONE.fullmatch(s.key.text) for s in row):
-                amounts = _alone(sheet, label.segment.row + 1)
+                amounts = _alone(sheet, label.segment.row + 1, has_cents)
             yield label, amounts[0] if len(amounts) == 1 else None
 
 
-def _amounts(row: Sequence[Segment]) -> list[Decimal]:
-    amounts = [number for s in row for value, _, _ in _found(s) if (number := amount_of(value)) is not None]
+def _amounts(row: Sequence[Segment], has_cents: bool) -> list[Decimal]:
+    """Amounts of a row; where the paper prints cents, a number without them is a count or cut in two."""
+    amounts = [
+        number
+        for s in row
+        for value, start, end in _found(s)
+        if (number := amount_of(value)) is not None and (not has_cents or CENTS.search(s.text[start:end]))
+    ]
     return amounts + [Decimal(f"0.{cents[1]}") for s in row if (cents := _ONLY_CENTS.match(s.text))]
 
 
-def _alone(sheet: Sheet, row: int) -> list[Decimal]:
+def _alone(sheet: Sheet, row: int, has_cents: bool) -> list[Decimal]:
     """The amount of a row that holds nothing else."""
     segments = sheet.rows[row] if row < len(sheet.rows) else ()
     is_bare = all(_CURRENCY_ALONE.fullmatch(s.key.text) or not re.search(r"[^\W\d_]{3}", s.text) for s in segments)
-    return _amounts(segments) if is_bare else []
+    return _amounts(segments, has_cents) if is_bare else []
 
 
 def _found(segment: Segment) -> list[tuple[Value, int, int]]:
