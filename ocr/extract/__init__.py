@@ -15,6 +15,7 @@ from ocr.extract.contacts import contacts
 from ocr.extract.likelier import likelier
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
+from ocr.extract.paid import paid_amounts
 from ocr.extract.parties import find_parties
 from ocr.extract.pointing import Pointing
 from ocr.extract.rows import rows_of
@@ -22,7 +23,6 @@ from ocr.extract.single import (
     anywhere,
     chosen_words,
     dates_without_label,
-    paid_amounts,
     prominent_amounts,
     proviso,
     terms,

@@ -44,6 +44,8 @@ _NEXT_LABEL = re.compile(r"[\s　]{2,}\S{1,8}[:：]|[\s　]\S{2,8}[:：]|[|｜]"
 _RATE = re.compile(r"[0-9０-９]{1,2}(?:[.．][0-9０-９])?\s*[%％]")
 _POINT_FOR_COMMA = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[.,]\d{3})+(?![\d.,/-])")
 """3.740 beside other yen is 3,740: engines and thin commas; no currency counts in thousandths."""
+_CUT_CENTS = re.compile(r"(?P<whole>\W*(?:[A-Z]{2,3}\s?)?\d[\d,]*[.])(?P<gap>\s)\d{2}\W*")
+"""RM 170. 00: all of a text is one amount with a gap before its cents."""
 BARE = "XXX"
 """ISO 4217 for "no currency": decimals printed without one, until it is known what the paper counts in."""
 _GLUED_TIME = re.compile(
@@ -80,6 +82,12 @@ def find(kind: str, text: str, *, day_first: bool | None = None) -> list[Found]:
 
 
 def _amounts(text: str) -> Iterator[Found]:
+    cut = _CUT_CENTS.fullmatch(text)
+    if cut:
+        gap = cut.start("gap")
+        for value, start, end in _amounts(text[:gap] + text[gap + 1 :]):
+            yield value, start, end + 1
+        return
     for span in find_amounts(_POINT_FOR_COMMA.sub(lambda m: m[0].replace(".", ","), text), currency=BARE):
         value = span.value
         if value.currency == BARE and value.amount == value.amount.to_integral_value():

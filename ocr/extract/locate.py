@@ -129,6 +129,7 @@ def _occurrences(text: str, word: str) -> Iterator[tuple[int, int, float]]:
         start = text.find(word, end)
 
 
+_CURRENCY = re.compile(r"\(?(?:rm|myr|usd|sgd)(?![a-z])")
 _VALUE_ENDS = re.compile(r"\d[日円%]?$")
 """Before a label in one run of text: another label's value, run into it."""
 
@@ -143,6 +144,8 @@ def _fit(segment: Segment, start: int, end: int) -> float:
         if before and before[-1].isascii() and before[-1].isalpha() and not space_before:
             return 0.0
         if after and after[0].isascii() and after[0].isalpha() and text[end - 1].isalpha() and not space_after:
+            if _CURRENCY.match(after):  # CHANGERM, TOTAL USD read without its space
+                return 0.9
             return 0.0
     ahead = 1.0
     if before in _POLITE:

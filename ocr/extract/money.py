@@ -34,7 +34,7 @@ SUM_ROUNDING, PAID_ROUNDING = Decimal("0.02"), Decimal("0.05")
 """What sums may differ by where the smallest coin is worth 0.05: rounded to the nearest coin, a sum of rows is up to
 0.02 off; what is paid, its tax rounded as well or the till rounding one way only, by up to a whole coin."""
 
-_CENTS = re.compile(r"\d[.,]\s?\d{2}(?!\d)")
+CENTS = re.compile(r"\d[.,]\s?\d{2}(?!\d)")
 _MANY_CENTS = 3
 """Amounts with cents on a paper that prints them throughout."""
 _WITHOUT_CENTS = 0.5
@@ -61,7 +61,7 @@ class Money:
                 for currency, pattern in _MARKS.items():
                     marks[currency] += bool(pattern.search(segment.key.text))
                 unit = max(unit, parse_unit(segment.text) or 1)
-        has_cents = sum(bool(_CENTS.search(s.text)) for sheet in sheets for s in sheet.segments) >= _MANY_CENTS
+        has_cents = sum(bool(CENTS.search(s.text)) for sheet in sheets for s in sheet.segments) >= _MANY_CENTS
         unmarked = BARE if has_cents and all(sheet.is_latin for sheet in sheets) else "JPY"
         currency = max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else unmarked
         return cls(currency, unit) if currency == "JPY" else cls(currency, has_cents=has_cents)
@@ -80,7 +80,7 @@ class Money:
         return [self._weighed(replace(c, value=v)) for c in found if (v := self.read(c.value, c.raw)) is not None]
 
     def _weighed(self, candidate: Candidate) -> Candidate:
-        lacks_cents = self.has_cents and isinstance(candidate.value, Amount) and not _CENTS.search(candidate.raw)
+        lacks_cents = self.has_cents and isinstance(candidate.value, Amount) and not CENTS.search(candidate.raw)
         return candidate.scored(_WITHOUT_CENTS * candidate.score) if lacks_cents else candidate
 
     def rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, dates_in, find
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ocr.extract.sheet import Segment, Sheet
-    from ocr.template import FieldTemplate, Template
+    from ocr.template import FieldTemplate
 
 _PROVISO = re.compile(
     r"(?:但し?+(?:書(?![籍類])き?+)?+|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)"
@@ -26,13 +25,8 @@ _STAMP = re.compile(r"[\W_]*(?:[月火水木金土日]|[A-Za-z]{3,9})?[\W_]*\d{1
 """The time of day after a date: when a till printed the paper."""
 _FORMAL = re.compile(r"^\s*金.{2,20}円|^\s*[¥￥][\d,.\s]+[-−ー也※*]\s*$|円也")
 """金…円也 and ¥…-: how a sum to be paid is written so that nothing can be added."""
-_PAID_FIT = 0.5
-"""Share of its segment that a label for money handed over or given back fills at least."""
 _SHORT_WORD = 2
 """Latin letters of a word that says how was paid only beside an amount."""
-_ONLY_CENTS = re.compile(r"\s*[.,](\d{2})\s*$")
-_UNCHANGED = 0.45
-"""Of money handed over where nothing is said of change: less than any label of a total."""
 _MARKED = re.compile(r"[¥￥\\]|円")
 
 
@@ -122,44 +116,6 @@ def dates_without_label(
                 stamped = _STAMP.match(segment.text, span.end) is not None
                 score = (0.62 if alone or stamped else 0.42) - 0.25 * height - 0.1 * number
                 yield Candidate.at(Date(date=span.value), segment, span.start, span.end, score, "単独の日付")
-
-
-def paid_amounts(sheets: Sequence[Sheet], template: Template) -> Iterator[Candidate]:
-    """Amounts that are what was handed over less what was given back: what the paper was paid for."""
-    if not template.tendered or not template.change:
-        return
-    printed = [
-        (segment, value, start, end)
-        for sheet in sheets
-        for segment in sheet.segments
-        for value, start, end in find("amount", segment.text)
-    ]
-    given, back = _amounts_beside(sheets, template.tendered), _amounts_beside(sheets, template.change)
-    score = 0.9 if back else _UNCHANGED
-    due = {paid - rest for paid in given for rest in back or {Decimal(0)} if 0 <= rest < paid}
-    for segment, value, start, end in printed:
-        if amount_of(value) in due:
-            yield Candidate.at(value, segment, start, end, score, "お預り − お釣り")
-
-
-def _amounts_beside(sheets: Sequence[Sheet], labels: tuple[str, ...]) -> set[Decimal]:
-    """The amount on each row that opens with one of the labels and holds only one."""
-    found = set()
-    for sheet in sheets:
-        for label in find_labels(sheet.segments, labels):
-            if label.fit < _PAID_FIT:
-                continue
-            row = [s for s in sheet.rows[label.segment.row] if s.left >= label.segment.left]
-            amounts = [
-                number
-                for s in row
-                for value, _, _ in find("amount", s.text)
-                if (number := amount_of(value)) is not None
-            ]
-            amounts += [Decimal(f"0.{cents[1]}") for s in row if (cents := _ONLY_CENTS.match(s.text))]
-            if len(amounts) == 1:
-                found.update(amounts)
-    return found
 
 
 def prominent_amounts(sheets: Sequence[Sheet], taken: frozenset[int]) -> Iterator[Candidate]:
