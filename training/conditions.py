@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from training import wear
 from training.camera import Shot, photograph
 from training.page import Page
 from training.render import pdf, rasterise
-from training.wear import Scan
+from training.wear import Pixels, Scan
 
 Step = Callable[[Scan, np.random.Generator], Scan]
 
@@ -41,10 +41,15 @@ def scans(pages: tuple[Page, ...], condition: Condition, seed: int) -> tuple[Sca
     """The pages as pixels after every step; a born-digital condition has none."""
     if condition.dpi is None:
         return ()
+    return worn(rasterise(pdf(pages), condition.dpi), [page.width for page in pages], condition, seed)
+
+
+def worn(pictures: Sequence[Pixels], widths_mm: Sequence[float], condition: Condition, seed: int) -> tuple[Scan, ...]:
+    """Pictures of sheets so many millimetres wide, after every step."""
     rng = np.random.default_rng(seed)
     out = []
-    for page, pixels in zip(pages, rasterise(pdf(pages), condition.dpi), strict=True):
-        scan = wear.fresh(pixels, page.width)
+    for pixels, width in zip(pictures, widths_mm, strict=True):
+        scan = wear.fresh(pixels, width)
         for step in condition.steps:
             scan = step(scan, rng)
         out.append(scan)

@@ -6,6 +6,7 @@ A paper that speaks for no type is `other`; one that speaks for two is the likel
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _TITLE, _TITLE_ENDS, _TITLE_IN = 6.0, 4.5, 2.5
 """Evidence of a line that is a title, of one that ends with it (清掃業務委託契約書), of one that only holds it."""
+_LONGEST, _LONGEST_LATIN = 24, 60
+"""Characters of a line that is a title. One in Latin letters says the same in more, and has a capital to each word that
+counts: CONFIDENTIALITY/NON-DISCLOSURE AGREEMENT."""
 _SHARED = 0.75
 """What a title keeps of its evidence that is another type's own."""
 _WORD, _MOST_WORDS = 0.55, 8
@@ -136,9 +140,17 @@ def _title_weight(segment: Segment, key: str) -> float:
     text = segment.key.text.strip("《》【】[]()<>■□●○◆*・-=_.:")
     if text == key:
         return _TITLE
-    if len(text) > 24 or key not in text:
+    if len(text) > _LONGEST and not _is_heading(segment.text):
         return 0.0
     if text.endswith(key):
         return _TITLE_ENDS
+    if len(text) > _LONGEST or key not in text:
+        return 0.0
     rest = text.replace(key, "", 1)
     return _TITLE_IN if len(rest) <= 12 and "。" not in rest else 0.0
+
+
+def _is_heading(text: str) -> bool:
+    """Whether it is a line of Latin words that all begin with a capital, but for and, of, the."""
+    words = re.findall(r"[^\s/-]+", text)
+    return len(text) <= _LONGEST_LATIN and text.isascii() and all(w[0].isupper() or len(w) <= 3 for w in words)

@@ -25,6 +25,7 @@ TEMPLATES = load_templates()
         ("発注書", "purchase_order"),
         ("Purchase Order", "purchase_order"),
         ("INVOICE", "invoice"),
+        ("CONFIDENTIALITY/ NON-DISCLOSURE AGREEMENT", "contract"),
         ("夏季休業のお知らせ", "other"),
         ("経費支払依頼書", "expense_report"),
         ("出金伝票", "expense_report"),
@@ -39,6 +40,13 @@ def test_the_title_decides(title: str, expected: str) -> None:
     assert found.value == expected
     assert found.confidence > 0.75
     assert found.reasons
+
+
+def test_the_end_of_a_sentence_is_no_title() -> None:
+    found = classify(
+        sheets(paper("please sign and return both copies of this agreement\n\nHarbour Boots, Inc.")), TEMPLATES
+    )
+    assert found.value == "other"
 
 
 def test_a_till_roll_without_a_title_is_known_by_its_words() -> None:

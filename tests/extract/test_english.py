@@ -155,3 +155,45 @@ def test_an_employment_paper_is_between_the_company_and_the_person() -> None:
     assert record.value("party_a") == Text(text="Harbour Boots, Inc.")
     assert record.value("party_b") == Text(text="Carla Specimen")
     assert record.value("contract_date") == Date(date=dt.date(2026, 3, 19))
+
+
+SIDE_BY_SIDE = """
+CONFIDENTIALITY, NON-SOLICITATION OF ASSOCIATES AND NON-COMPETITION AGREEMENT
+As an associate of Harbour Boots, Inc. (the "Company"), you will have access to Confidential Information.
+You shall hold all Confidential Information in confidence. The laws of the State of Delaware govern this Agreement.
+The disclosing party and the receiving party hereby agree as above, and neither of them may assign this paper.
+THE ASSOCIATE ACKNOWLEDGES THAT THE ASSOCIATE HAS READ THIS AGREEMENT.
+HARBOUR BOOTS:  ASSOCIATE:
+BY: /s/ Ann B. Example  /s/ Carla Specimen
+Ann B. Example  Carla Specimen
+Executive Vice President  President, Example Loft
+"""
+
+
+def test_who_signs_by_is_the_companys_and_who_stands_beside_is_the_other_party() -> None:
+    record = read(SIDE_BY_SIDE)
+    assert record.value("party_a") == Text(text="Harbour Boots, Inc.")
+    assert record.value("party_b") == Text(text="Carla Specimen")
+
+
+def test_a_sentence_in_capitals_is_no_party() -> None:
+    record = read(EMPLOYMENT.replace("/s/ Carla", "THE EMPLOYEE ACKNOWLEDGES THAT ALL IS CLEAR.\n/s/ Carla"))
+    assert record.value("party_b") == Text(text="Carla Specimen")
+
+
+def test_the_effective_date_of_this_agreement_may_be_a_clause() -> None:
+    record = read(
+        'NON-DISCLOSURE AGREEMENT\nHarbour Boots, Inc. and Northwind Foods, Inc. (the "Parties") hereby agree that:\n'
+        '1. The effective date of this non-disclosure agreement (this "Agreement") is February 12, 2026.\n'
+        "2. Confidential Information is what the disclosing party tells the receiving party.\n"
+        "Date: 2/15/26"
+    )
+    assert record.value("effective_date") == Date(date=dt.date(2026, 2, 12))
+
+
+def test_the_gross_total_is_what_was_billed_before_the_agency_keeps_its_commission() -> None:
+    record = read(
+        "INVOICE\nInvoice # 2015208-2\nInvoice Date  06/07/26\nTotal Spots  8\nGross Total  $2,150.00\n"
+        "Agency Commission  $322.50\nNet Amount Due  $1,827.50"
+    )
+    assert record.value("total_amount") == Amount(amount=Decimal("2150.00"), currency="USD")

@@ -149,13 +149,15 @@ def _named(prose: Prose, span: tuple[int, int], score: float) -> Candidate:
 
 
 _AS_OF = re.compile(
-    r"(?P<effective>(?:effective|effective for all purposes|commencing|commences?|with effect|takes effect"
+    r"(?P<effective>(?i:effective date of this\b[^.;]{0,70}?\b(?:is|shall be)(?: the)?)"
+    r"|(?:effective|effective for all purposes|commencing|commences?|with effect|takes effect"
     r"|become effective)(?: as)?(?: of| on| from)?(?: the)?"
     r"|Effective Date:?(?: is| means| of| shall be)?(?: the)?|as of(?: the)?|[Cc]ommencement [Dd]ate:?)"
     r"|(?P<signed>[Dd]ated?:?(?: this| the)?|(?:made|entered into|executed|signed)(?: and entered into)?"
     r"(?: on| this| in)*(?: the)?|this(?: the)?)",
 )
-_BEFORE_DATE = 70
+_BEFORE_DATE, _BEFORE_LABEL = 70, 120
+"""Characters before a day in which the agreement is named, and in which "the effective date of this … is" fits."""
 _HEAD = 1200
 """Characters in which a day needs no further sign that it is that of this agreement."""
 
@@ -170,9 +172,10 @@ def _days(prose: Prose, dates: list[Span[dt.date]], day_first: bool | None) -> I
         span = (date.start, date.end)
         if date.start > _OPENING:
             continue
-        before = prose.text[max(0, date.start - _BEFORE_DATE) : date.start].rstrip(" ,(")
+        said = prose.text[max(0, date.start - _BEFORE_LABEL) : date.start].rstrip(" ,(")
+        before = said[-_BEFORE_DATE:]
         earlier = prose.text[max(0, date.start - 2 * _BEFORE_DATE) : date.start]
-        match = next((m for m in _AS_OF.finditer(before) if m.end() == len(before)), None)
+        match = next((m for m in _AS_OF.finditer(said) if m.end() == len(said)), None)
         value = Date(date=date.value)
         about_this = re.search(r"(?i)this\b[^.]{0,60}agreement|effective|made|entered", before) or date.start < _HEAD
         elsewhere = re.search(

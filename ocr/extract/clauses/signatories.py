@@ -27,8 +27,10 @@ _PERSON = re.compile(
     rf"(?P<name>{_PART}(?: {_PART}){{1,3}})"
 )
 _NO_PERSON = re.compile(
-    r"(?i)\b(?:signature|date|title|name|print|address|employee|executive|company|officer|president|director|by)\b"
+    r"(?i)\b(?:signature|date|title|name|print|address|employee|executive|company|officer|president|director|by"
+    r"|acknowledges?|agrees?|has|shall|will|that)\b"
 )
+"""Words of labels, and of sentences in capitals: THE EMPLOYEE ACKNOWLEDGES THAT."""
 _THE_COMPANY = re.compile(
     rf"{_COMPANY}(?:,? [^()]{{0,160}}?)?\((?:[^()\"]{{0,60}})?(?:the |hereinafter )?"
     r"\"(?:the )?(?:Company|Employer|Corporation)\""
@@ -52,7 +54,8 @@ def signatories(text: str) -> list[tuple[int, int]]:
         return companies[:2]
     company = companies or _distinct(text, _spans(_THE_COMPANY, text, 0))[:1]
     people = _distinct(text, [s for p in (_PERSON, _SIGNED) for s in _spans(p, text, tail) if _is_person(text, s)])
-    others = [span for span in people if not _signs_for_company(text, span)] or people
+    not_by = [span for span in people if not _signs_by(text, span)]
+    others = [span for span in not_by if not _has_office(text, span)] or not_by or people
     return [*company[:1], *others[:1]] if company else []
 
 
@@ -62,22 +65,36 @@ def _spans(pattern: re.Pattern[str], text: str, start: int) -> Iterator[tuple[in
         for lead in (_LEADING, _SENTENCE, _START):
             found = lead.match(text[first:end])
             first += found.end() if found else 0
+        if pattern is _SIGNED:
+            end = _as_printed(text, first, end)
         stacked = _STACKED.search(text[first:end])
         end = first + stacked.end() if stacked else end
         if 3 <= end - first <= _LONGEST_BLOCK:
             yield first, end
 
 
+def _as_printed(text: str, start: int, end: int) -> int:
+    """Where a signature ends whose name is printed again below it; beside it the next one may stand."""
+    name = text[start:end].split(" ")
+    below = text[end : end + _LONGEST_BLOCK]
+    for count in range(len(name) - 1, 1, -1):
+        if " ".join(name[:count]) in below:
+            return start + len(" ".join(name[:count]))
+    return end
+
+
 def _is_person(text: str, span: tuple[int, int]) -> bool:
     return not _NO_PERSON.search(text[slice(*span)])
 
 
-def _signs_for_company(text: str, span: tuple[int, int]) -> bool:
-    """Whether "By:" stands before the name, or a title after it."""
-    before, after = text[max(0, span[0] - 20) : span[0]], text[span[1] : span[1] + 80]
-    return bool(
-        re.search(r"By ?:\s?(?:/s/ ?)?$", before) or re.search(r"\bTitle\b|President|Officer|Director|Secretary", after)
-    )
+def _signs_by(text: str, span: tuple[int, int]) -> bool:
+    """Whether "By:" stands before the name: a company signs by that person."""
+    return bool(re.search(r"B[yY] ?:\s?(?:/[sS]/ ?)?$", text[max(0, span[0] - 20) : span[0]]))
+
+
+def _has_office(text: str, span: tuple[int, int]) -> bool:
+    """Whether a title stands after the name; of two who sign side by side it may be the other's."""
+    return bool(re.search(r"\bTitle\b|President|Officer|Director|Secretary", text[span[1] : span[1] + 80]))
 
 
 def _distinct(text: str, spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> list[tuple[int, int]]:
