@@ -25,6 +25,8 @@ ADDRESS = re.compile(
 )
 CONTACT = re.compile(r"tel|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
 _STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
+_FAX = 0.25
+"""A number to send faxes to, or the one a fax machine prints after FROM, is worse than no telephone."""
 BUILDING = re.compile(
     r"(?:ビル(?:ディング)?|マンション|ハイツ|タワー|プラザ|荘|コーポ|ハイム|レジデンス|会館|スクエア|棟)"
     r"[\s　]*[A-Z]?[0-9０-９]*\s*(?:階|F|Ｆ|号室?|号)?$"
@@ -80,13 +82,13 @@ def _contact_lines(sheet: Sheet, field: FieldTemplate, taken: frozenset[int]) ->
                 score = 0.9 if "郵便" in _left_text(sheet, segment) else 0.2
             if field.kind == "phone":
                 label = _last_contact_label(before) or _last_contact_label(_left_text(sheet, segment))
-                score = {"fax": 0.3, "tel": 0.97, "": 0.6}[label]
+                score = {"fax": _FAX, "tel": 0.97, "": 0.6}[label]
             yield Candidate.at(value, segment, start, end, score, field.kind)
 
 
 def _last_contact_label(text: str) -> str:
     folded = text.casefold()
-    fax = max(folded.rfind("fax"), folded.rfind("ファックス"), folded.rfind("ｆａｘ"))
+    fax = max(folded.rfind(w) for w in ("fax", "ファックス", "ｆａｘ", "from "))
     tel = max(folded.rfind(w) for w in ("tel", "電話", "℡", "ｔｅｌ", "phone", "代表"))
     return "" if max(fax, tel) < 0 else "fax" if fax > tel else "tel"
 

@@ -38,6 +38,23 @@ _SAME_CELL, _OTHER_CELL = 0.15, 0.4
 """What a value gains below a label in the label's own cell, and the share that it keeps beyond the next cells."""
 _CELL_LINES = 6
 """Line heights from a label down to a value in its own cell at most; tall cells have the label in a corner."""
+_SIGNERS = (
+    "承認",
+    "検印",
+    "経理",
+    "総務",
+    "社長",
+    "専務",
+    "常務",
+    "所長",
+    "部長",
+    "課長",
+    "係長",
+    "主任",
+    "店長",
+    "上長",
+)
+"""Who signs in the boxes that stand beside a label such as 申請者: headings, never values."""
 _LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
 
 
@@ -175,7 +192,7 @@ def candidates(
     are never values themselves.
     """
     found: list[Candidate] = []
-    stops = frozenset(_keys(stop))
+    stops = frozenset(_keys((*stop, *_SIGNERS)))
     for number, sheet in enumerate(sheets):
         free = [s for s in sheet.segments if id(s) not in taken]
         for label in find_labels(free, field.labels, field.not_labels):

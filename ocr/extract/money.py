@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,10 +26,11 @@ _MARKS = {
     "EUR": re.compile(r"€|eur(?![a-z])"),
     "GBP": re.compile(r"£|gbp"),
     "MYR": re.compile(r"(?<![a-z])rm\s?(?=[\d)]|$)|myr"),
-    "CNY": re.compile(r"cny|(?<![a-z])rmb(?![a-z])|人民元"),
+    "CNY": re.compile(r"cny|\brmb\b|人民元"),
     "SGD": re.compile(r"s\$|sgd"),
     "AUD": re.compile(r"a\$|aud"),
 }
+_MALAYSIAN = re.compile(r"\bsdn\.?\s*bhd\b", re.IGNORECASE)
 _MARKED = re.compile(r"[¥￥\\円$€£]|[A-Z]{3}|RM")
 SUM_ROUNDING, PAID_ROUNDING = Decimal("0.02"), Decimal("0.05")
 """What sums may differ by where the smallest coin is worth 0.05: rounded to the nearest coin, a sum of rows is up to
@@ -58,12 +60,14 @@ class Money:
         unit = 1
         for sheet in sheets:
             for segment in sheet.segments:
+                text = unicodedata.normalize("NFKC", segment.text).casefold()
                 for currency, pattern in _MARKS.items():
-                    marks[currency] += bool(pattern.search(segment.key.text))
+                    marks[currency] += bool(pattern.search(text))
                 unit = max(unit, parse_unit(segment.text) or 1)
-        has_cents = sum(bool(CENTS.search(s.text)) for sheet in sheets for s in sheet.segments) >= _MANY_CENTS
-        unmarked = BARE if has_cents and all(sheet.is_latin for sheet in sheets) else "JPY"
-        currency = max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else unmarked
+        has_cents = sum(bool(CENTS.search(s.text)) for sheet in sheets for s in sheet.segments) >= _MANYCENTS
+        currency = (
+            max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else _unmarked(sheets, has_cents)
+        )
         return cls(currency, unit) if currency == "JPY" else cls(currency, has_cents=has_cents)
 
     def read(self, value: Value | None, raw: str) -> Value | None:
@@ -88,6 +92,18 @@ class Money:
         return tuple(
             Row(cells=tuple(_with(cell, self.read(cell.value, cell.raw)) for cell in row.cells)) for row in rows
         )
+
+
+def _unmarked(sheets: Sequence[Sheet], has_cents: bool) -> str:
+    """What a paper counts in that marks no currency: its country's where its words or its dates tell that."""
+    segments = [s for sheet in sheets for s in sheet.segments]
+    if not all(sheet.is_latin for sheet in sheets):
+        return "JPY"
+    if any(_MALAYSIAN.search(s.text) for s in segments):
+        return "MYR"
+    if any(s.day_first is False for s in segments):
+        return "USD"
+    return BARE if has_cents else "JPY"
 
 
 def _with(cell: Field, value: Value | None) -> Field:

@@ -91,6 +91,8 @@ def bill(rng: random.Random) -> Drawing:
         "issue_date": day,
     }
     right = ink.maybe(0.5)
+    phone = f"+1 {rng.randint(200, 999)} 555 {rng.randint(1000, 9999)}"
+    values["vendor_phone"] = phone
     top = title(
         ink,
         188 if right else 22,
@@ -109,7 +111,7 @@ def bill(rng: random.Random) -> Drawing:
             [(seller[0], "vendor_name")],
             [(f"{seller[1]},", "vendor_address")],
             [(seller[2], "vendor_address")],
-            [f"Phone +1 {rng.randint(200, 999)} 555 {rng.randint(1000, 9999)}"],
+            ["Phone ", (phone, "vendor_phone")],
         ],
     )
     y = top + 20

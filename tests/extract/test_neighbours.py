@@ -1,0 +1,76 @@
+"""What stands beside a label and is not its value: signers, fax numbers, people, numbers of customers."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocr.classify import classify
+from ocr.extract import extract
+from ocr.extract.sheet import sheets
+from ocr.record import Amount, Record, Text
+from ocr.template import load_templates
+from tests.extract.paper import paper
+
+TEMPLATES = load_templates()
+
+
+def read(text: str) -> Record:
+    document = paper(text)
+    level = sheets(document)
+    return extract(document, level, classify(level, TEMPLATES), TEMPLATES)
+
+
+def test_who_signs_beside_the_applicant_is_not_the_applicant() -> None:
+    record = read("""
+申請者      社長      経理
+経費精算書
+出張者  仲村翔平      申請日  2026年10月31日
+日付        支払先      内容        費用項目    金額
+10月3日     食堂        会食 4名    会議費      8,854
+立替合計  8,854
+""")
+    assert record.value("applicant_name") == Text(text="仲村翔平")
+
+
+@pytest.mark.parametrize("line", ["2026-01-03 10:19 FROM 076-498-6260 P.1/1", "FAX  076-498-6260"])
+def test_a_fax_number_is_no_telephone(line: str) -> None:
+    record = read(f"\n\n\n{line}\n注文書\n宛先  銀杏坂運輸株式会社 御中\n発注日  2026年1月3日\n合計金額  403,788円")
+    assert record.value("vendor_phone") is None
+
+
+ORDER = """
+WZBR-TV                             ORDER
+Buyer: Alice Eastwick               Client: Orchid Lane Hardware Inc.
+Order Date: {date}                  Order #: 52100496
+Description      Spots    Rate      Amount
+News at Five     8        1,800     14,400
+{total}          14,400
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "total", "currency"),
+    [("10/31/2026", "Total", "USD"), ("31-Oct-2026", "Total $", "USD"), ("31-Oct-2026", "Total", "JPY")],
+)
+def test_the_client_is_the_buyer_and_the_country_tells_the_currency(date: str, total: str, currency: str) -> None:
+    record = read(ORDER.format(date=date, total=total))
+    assert record.value("buyer_name") == Text(text="Orchid Lane Hardware Inc.")
+    amount = record.value("total_amount")
+    assert isinstance(amount, Amount)
+    assert amount.currency == currency
+
+
+def test_a_malaysian_till_roll_counts_in_ringgit() -> None:
+    record = read("""
+Kingfisher Restaurant SDN BHD
+540, Lorong Cempaka 8
+OFFICIAL RECEIPT
+2026-05-15 14:11:49
+DOOR LOCK 60MM    108.50
+ZEBRA PEN 0.7    5.03
+TOTAL AMT :    113.53
+VISA    113.53
+""")
+    amount = record.value("total_amount")
+    assert isinstance(amount, Amount)
+    assert amount.currency == "MYR"
