@@ -124,7 +124,7 @@ def _title_weight(segment: Segment, key: str) -> float:
     if segment.key.text.endswith(":"):  # a label
         return 0.0
     text = segment.key.text.strip("《》【】[]()<>■□●○◆*・-=_.:")
-    if text == key:
+    if key in text.split("/"):  # TAX INVOICE / ADJUSTMENT NOTE
         return _TITLE
     if len(text) > 24 or key not in text:
         return 0.0

@@ -29,6 +29,11 @@ _MARKS = {
     "SGD": re.compile(r"s\$|sgd"),
     "AUD": re.compile(r"a\$|aud"),
 }
+_PLACES = {
+    "MYR": re.compile(r"sdn\.?bhd|malaysia|selangor|kualalumpur|johor|pulaupinang|petalingjaya"),
+    "SGD": re.compile(r"pte\.?ltd|singapore\d{6}"),
+}
+"""Where a paper comes from that prints cents and marks no amount at all."""
 _MARKED = re.compile(r"[¥￥\\円$€£]|[A-Z]{3}|RM")
 SUM_ROUNDING, PAID_ROUNDING = Decimal("0.02"), Decimal("0.05")
 """What sums may differ by where the smallest coin is worth 0.05: rounded to the nearest coin, a sum of rows is up to
@@ -62,7 +67,7 @@ class Money:
                     marks[currency] += bool(pattern.search(segment.key.text))
                 unit = max(unit, parse_unit(segment.text) or 1)
         has_cents = sum(bool(CENTS.search(s.text)) for sheet in sheets for s in sheet.segments) >= _MANY_CENTS
-        unmarked = BARE if has_cents and all(sheet.is_latin for sheet in sheets) else "JPY"
+        unmarked = _of_place(sheets) if has_cents and all(sheet.is_latin for sheet in sheets) else "JPY"
         currency = max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else unmarked
         return cls(currency, unit) if currency == "JPY" else cls(currency, has_cents=has_cents)
 
@@ -88,6 +93,13 @@ class Money:
         return tuple(
             Row(cells=tuple(_with(cell, self.read(cell.value, cell.raw)) for cell in row.cells)) for row in rows
         )
+
+
+def _of_place(sheets: Sequence[Sheet]) -> str:
+    """The currency of the one country that the paper speaks of."""
+    text = "\n".join(s.key.text for sheet in sheets for s in sheet.segments)
+    found = [currency for currency, pattern in _PLACES.items() if pattern.search(text)]
+    return found[0] if len(found) == 1 else BARE
 
 
 def _with(cell: Field, value: Value | None) -> Field:
