@@ -138,7 +138,7 @@ def _title_weight(segment: Segment, key: str) -> float:
     if segment.key.text.endswith(":"):  # a label
         return 0.0
     text = segment.key.text.strip("《》【】[]()<>■□●○◆*・-=_.:")
-    if text == key:
+    if key in text.split("/"):  # TAX INVOICE / ADJUSTMENT NOTE
         return _TITLE
     if len(text) > _LONGEST and not _is_heading(segment.text):
         return 0.0

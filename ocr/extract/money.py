@@ -30,7 +30,11 @@ _MARKS = {
     "SGD": re.compile(r"s\$|sgd"),
     "AUD": re.compile(r"a\$|aud"),
 }
-_MALAYSIAN = re.compile(r"\bsdn\.?\s*bhd\b", re.IGNORECASE)
+_PLACES = {
+    "MYR": re.compile(r"sdn\.?bhd|malaysia|selangor|kualalumpur|johor|pulaupinang|petalingjaya"),
+    "SGD": re.compile(r"pte\.?ltd|singapore\d{6}"),
+}
+"""Where a paper comes from that marks no amount at all."""
 _MARKED = re.compile(r"[¥￥\\円$€£]|[A-Z]{3}|RM")
 SUM_ROUNDING, PAID_ROUNDING = Decimal("0.02"), Decimal("0.05")
 """What sums may differ by where the smallest coin is worth 0.05: rounded to the nearest coin, a sum of rows is up to
@@ -64,7 +68,7 @@ class Money:
                 for currency, pattern in _MARKS.items():
                     marks[currency] += bool(pattern.search(text))
                 unit = max(unit, parse_unit(segment.text) or 1)
-        has_cents = sum(bool(CENTS.search(s.text)) for sheet in sheets for s in sheet.segments) >= _MANYCENTS
+        has_cents = sum(bool(CENTS.search(s.text)) for sheet in sheets for s in sheet.segments) >= _MANY_CENTS
         currency = (
             max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else _unmarked(sheets, has_cents)
         )
@@ -96,11 +100,13 @@ class Money:
 
 def _unmarked(sheets: Sequence[Sheet], has_cents: bool) -> str:
     """What a paper counts in that marks no currency: its country's where its words or its dates tell that."""
-    segments = [s for sheet in sheets for s in sheet.segments]
     if not all(sheet.is_latin for sheet in sheets):
         return "JPY"
-    if any(_MALAYSIAN.search(s.text) for s in segments):
-        return "MYR"
+    segments = [s for sheet in sheets for s in sheet.segments]
+    text = "\n".join(s.key.text for s in segments)
+    found = [currency for currency, pattern in _PLACES.items() if pattern.search(text)]
+    if len(found) == 1:
+        return found[0]
     if any(s.day_first is False for s in segments):
         return "USD"
     return BARE if has_cents else "JPY"

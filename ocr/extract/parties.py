@@ -77,6 +77,8 @@ _FORM_ALONE = re.compile(
 """The second line of a name: its legal form, with one word before it at most."""
 _HEAD = (1.2, 0.8, 0.4)
 """What being the first, second or third line of a till roll that may be a name speaks for it."""
+_NO_ONE = "上"
+"""Whom a shop addresses that asks for no name: 上様."""
 _TITLE_PERSON = re.compile(r"^(?:代表取締役|代表者?|取締役|社長|店長|担当)")
 
 
@@ -152,7 +154,7 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
     if own[start:].strip() and not of_company:
         return _name(segment, start, len(own), score, "御中・様")
     left = [s for s in sheet.rows[segment.row] if s.x_center < segment.left and s is not segment]
-    if left and is_name(left[-1].text):
+    if left and (is_name(left[-1].text) or left[-1].text.strip() == _NO_ONE):
         return _name(left[-1], 0, len(left[-1].text), score, "御中・様")
     if company:
         return _name(company[0], 0, len(company[0].text), score - 0.05, "御中・様")

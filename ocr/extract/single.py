@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from ocr.template import FieldTemplate
 
 _PROVISO = re.compile(
-    r"(?:但し?+(?:書(?![籍類])き?+)?+|ただし)[、,:：\s　]*(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)"
+    r"(?:但し?+(?:書(?![籍類])き?+)?+|ただし|^内容(?=.*として))[、,:：\s　]*"
+    r"(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)"
 )
+_CONTENT = "内容"
+"""A proviso where として ends it; card slips name the kind of sale so."""
 _AS = re.compile(r"(?:として|上記|、|。).*$")
 _TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")
 _STAMP = re.compile(r"[\W_]*(?:[月火水木金土日]|[A-Za-z]{3,9})?[\W_]*\d{1,2}\s*[:：時]\s*\d{2}")
@@ -88,7 +91,7 @@ def proviso(sheets: Sequence[Sheet], field: FieldTemplate, taken: frozenset[int]
                 continue
             for right in sheet.right_of(segment)[:1]:
                 end = len(_AS.sub("", right.text).rstrip())
-                if end:
+                if end and (label.word != _CONTENT or right.text.rstrip().endswith("として")):
                     found.append(_proviso(right, 0, end, 0.8 * label.fit))
     return sorted(found, key=lambda c: -c.score)
 

@@ -55,6 +55,25 @@ def test_a_till_roll_without_a_title_is_known_by_its_words() -> None:
     assert classify(sheets(paper(text)), TEMPLATES).value == "receipt"
 
 
+def test_a_till_roll_with_few_known_words_is_known_by_its_change() -> None:
+    rows = (
+        "Kopi O          2.40",
+        "Roti Bakar      3.60",
+        "Sum             6.00",
+        "Cash           10.00",
+        "Change          4.00",
+    )
+    text = "\n".join(("Warung Bayu", "12/03/2026 12:30", *rows))
+    assert classify(sheets(paper(text)), TEMPLATES).value == "receipt"
+    without = text.replace("Cash ", "Gate ").replace("Change ", "Pointe ")
+    assert classify(sheets(paper(without)), TEMPLATES).value == "other"
+
+
+def test_two_titles_beside_each_other_both_count() -> None:
+    text = "      TAX INVOICE / ADJUSTMENT NOTE\n\nMaple Harbour Bakeries Ltd"
+    assert classify(sheets(paper(text)), TEMPLATES).value == "invoice"
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
