@@ -35,8 +35,12 @@ _CARRIED_OUT = re.compile(
 )
 _ATTACHED = re.compile(
     r"^[【《\[(<]?(?:別紙|別添|別表|添付|付属|附属|附則|請求内訳|内訳書|内訳明細|明細書|明細表)(?!の)"
-    r"|^(?:exhibit|schedule|appendix|annex|attachment)(?:[^a-z]|[a-z]$)"
+    r"|^(?:exhibit|schedule|appendix|annex|attachment)"
+    r"(?![0-9]{1,2}[.][0-9]|\([a-z]\)\([0-9])(?:[^a-z]|[a-z](?:$|to))"
 )
+"""Exhibit 10.1 and Exhibit (e)(1) are none: what is filed with an authority is numbered so, each a document."""
+_ATTACHED_TO = re.compile(r"^(?:exhibit|schedule|appendix|annex|attachment)[a-z0-9]{1,2}to")
+"""The title that follows is that of another document."""
 _ARTICLE = re.compile(
     r"^第([0-9〇一二三四五六七八九十百]{1,4})条|^(?:article|section)([0-9]{1,2})|^([0-9]{1,2})[.](?=[^0-9])"
 )
@@ -47,11 +51,12 @@ _MIDWAY = re.compile(
 """A name may begin with hiragana; a line of prose that does goes on with a sentence."""
 _CLOSED = re.compile(r"[。.:;!?)」』】》]$")
 _CLOSING = re.compile(r"本書[0-9一二三]?[0-9]?通|(?:記名|署名)(?:押印|捺印)|を証する|証として|inwitnesswhereof")
-_SALUTATION = re.compile(r"dear[a-z]|ladiesandgentlemen|towhomitmayconcern|拝啓|謹啓|拝復|前略")
+_SALUTATION = re.compile(r"dear[a-z]|(?:ladiesand)?gentlemen|towhomitmayconcern|拝啓|謹啓|拝復|前略")
 _SALUTATION_ROWS = 25
 _PREAMBLE = re.compile(
     r"this.{0,90}?(?:agreement|contract|lease|deed|memorandum).{0,160}?"
     r"(?:enteredinto|made(?:and|as|by|effective|on|this)|byandbetween|(?:dated|effective)as?of|isbetween)"
+    r"|(?:agreement|contract|lease|deed|memorandum),?dated.{0,60}?(?:between|among)"
     r"|以下.{0,6}甲.?(?:と|。)"
 )
 _PREAMBLE_ROWS = 14
@@ -75,6 +80,7 @@ _NO_IDENTIFIER = re.compile(
     r"|(?<![0-9.])[0-9]+\.[0-9]+[a-z0-9]*(?![0-9.])"  # measures
     r"|(?<![0-9a-z])T[-: ]?[0-9]{13}"  # registration numbers
     r"|[0-9]{1,3}(?:,[0-9]{3})+"  # amounts
+    r"|[-\w]+\.(?:html?|pdf|docx?|xlsx?|tiff?|jpe?g)\b"  # names of files
     r"|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9a-z-])",  # years
     re.IGNORECASE,
 )
@@ -86,8 +92,9 @@ _LATIN = re.compile(
     r"(?!(?i:entire|and|or|of|the|this)\b)"
     r"(?:[A-Z][A-Z ,&()/’'-]{3,70}|(?:(?:[A-Z][\w’'/-]*|&|and|of|for|to|the),? ){1,9})"
     r"\b(?i:agreement|contract|invoice|order|receipt|quotation|statement|memorandum|notice)"
+    r"(?: (?i:and) [A-Z]\w+)?(?: ?\((?:the |this )?[\"“”][\w ]{2,20}[\"“”]\))?"
 )
-"""In capitals, or with a capital to each word that counts."""
+"""In capitals, or with a capital to each word that counts; its short name may follow: (the "Agreement")."""
 _PAPER_ROWS, _PAPER_HEIGHT, _FORM_ROWS = 8, 1.25, 2
 """A name of a paper that no template knows is a title in one of the first rows, in letters so much taller.
 
@@ -177,7 +184,7 @@ def face_of(sheet: Sheet, templates: Templates, headings: frozenset[str]) -> Fac
     page = sheet.page
     return Face(
         number=page_number(sheet),
-        title=_title(sheet, rows, templates),
+        title=None if any(map(_ATTACHED_TO.search, keys[:2])) else _title(sheet, rows, templates),
         is_continued=any(map(_CONTINUED.search, keys[:4])) or any(map(_CARRIED_IN.search, keys[:14])),
         goes_on=any(map(_CARRIED_OUT.search, keys[-6:])),
         is_attached=any(map(_ATTACHED.search, keys[:2])),

@@ -47,6 +47,15 @@ def page(number: int, lines: tuple[str, ...], *, width: int = 1654, height: int 
     return Page(number=number, width=width, height=height, dpi=200.0, dpi_basis="file", words=tuple(words))
 
 
+def typed(number: int, lines: tuple[str, ...]) -> Page:
+    """Lines below one another, each one word, as an engine reads prose."""
+    boxes = [
+        Box(left=150, top=150 + 60 * n, right=150 + 16 * len(line), bottom=186 + 60 * n) for n, line in enumerate(lines)
+    ]
+    words = tuple(Word(text=line, box=box, confidence=0.98) for line, box in zip(lines, boxes, strict=True))
+    return Page(number=number, width=1654, height=2339, dpi=200.0, dpi_basis="file", words=words)
+
+
 def with_foot(of: Page, text: str) -> Page:
     """The page with a line at its foot."""
     box = Box(left=800, top=of.height - 80, right=800 + 20 * len(text), bottom=of.height - 50)
@@ -239,3 +248,37 @@ def test_the_parts_of_a_page_are_documents_and_end_those_around_them() -> None:
 def test_a_blank_back_of_a_mount_sheet_belongs_to_nothing() -> None:
     mount = [page(1, INVOICE).model_copy(update={"part": part}) for part in (1, 2)]
     assert [span.first for span in parts(*mount, page(2, ()))] == [1, 1]
+
+
+SIGNED = (
+    "1. Each party keeps all secret.",
+    "2. It may be told to advisers.",
+    "3. It is returned on request.",
+    "Harbour Boots, Inc.",
+    "By: /s/ Ann Example",
+    "Name: Ann Example",
+)
+SECRECY = ("1. All information is kept confidential.", "2. It is returned on request.")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Exhibit (d)(3)", 'CONFIDENTIALITY AGREEMENT (the "Agreement")'),
+        ("NON-SOLICITATION AND", "CONFIDENTIALITY AGREEMENT AND RELEASE"),
+        ("Exhibit 10.1", "MUTUAL AGREEMENT dated as of September 23, 2026 among Northwind Foods, Inc. and others"),
+        ("Exhibit 7.1", "March 21, 2026", "Northwind Foods, Inc.", "Gentlemen:"),
+    ],
+)
+def test_an_english_contract_begins_with_its_title_preamble_or_salutation(head: tuple[str, ...]) -> None:
+    assert spans(typed(1, SIGNED), typed(2, head + SECRECY)) == ((1, 1), (2, 2))
+
+
+def test_what_is_an_exhibit_to_a_contract_stays_with_it() -> None:
+    head = (
+        "EXHIBIT A TO",
+        "CONFIDENTIALITY, INTELLECTUAL PROPERTY",
+        "AND NON-COMPETITION AGREEMENT",
+        "Dated: May 7, 2026",
+    )
+    assert spans(typed(1, SIGNED), typed(2, head)) == ((1, 2),)
