@@ -32,19 +32,21 @@ _BESIDE = 20
 """Characters beside the sheets from which there is a paper whose edges were not found."""
 
 
-def lying_apart(pixels: NDArray[np.uint8], page: Page) -> tuple[PageImage, ...]:
+def lying_apart(image: PageImage, page: Page) -> tuple[PageImage, ...]:
     """Sheets that lie apart on a darker ground, each turned upright by itself; () for one sheet, or words beside them.
 
-    pixels (height, width, 3) are the source page as it was stored, page is what was read of it. Each picture belongs
-    to a source page turned as the sheet must be.
+    image is the source page as it was stored, page is what was read of it. Each picture belongs to a source page turned
+    as the sheet must be.
     """
-    turned = np.ascontiguousarray(np.rot90(pixels, -(page.turned_deg // 90)))
+    turned = image
+    if page.turned_deg:
+        turned = PageImage.of_source(np.ascontiguousarray(np.rot90(image.pixels, -(page.turned_deg // 90))))
     sheets = find_sheets(turned)
     if len(sheets) < 2 or sum(len(word.text) for word in page.words if not _lies_on(word, sheets)) >= _BESIDE:
         return ()
     boxes = [Box.around(hull, page.width, page.height) for hull in sheets]
     order = [n for row in rows_of(boxes, 0.0) for n in row]
-    return tuple(_sheet(turned, sheets, n, page.turned_deg) for n in order)
+    return tuple(_sheet(turned.pixels, sheets, n, page.turned_deg) for n in order)
 
 
 def cut_apart(image: PageImage, sheet: Sheet, found: Mounted) -> tuple[PageImage, ...]:

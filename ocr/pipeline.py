@@ -148,7 +148,7 @@ class Reader:
             return [_Paper(Sheet.of(self._taken_over(page, page.text_layer)))]
         image, repairs = repaired(page.image, self._steps)
         whole = Sheet.of(self._recognized(page, image, repairs))
-        apart = lying_apart(page.image.pixels, whole.page) if image.flattening is None else ()
+        apart = lying_apart(page.image, whole.page) if image.flattening is None else ()
         steps = without_turns(self._steps)
         papers = [paper for piece in apart for paper in self._on_one_sheet(page, *repaired(piece, steps))]
         doubts = doubts_of([paper.sheet for paper in papers], self._templates)

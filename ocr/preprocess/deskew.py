@@ -39,7 +39,7 @@ def deskew(image: PageImage, *, max_deg: float = MAX_DEG) -> tuple[PageImage, Re
     sideways is not a skew, and turning costs sharpness. The turned page is larger, so that no corner is lost, and
     filled with the paper's own colour.
     """
-    skew_deg = _skew(image.pixels, max_deg)
+    skew_deg = _skew(image, max_deg)
     if abs(skew_deg) < _LEAST_DEG:
         return image, None
     height, width = image.pixels.shape[:2]
@@ -66,9 +66,9 @@ def profile_sharpness(across: NDArray[np.float64], down: NDArray[np.float64], an
     return float(np.square(np.diff(profile, prepend=0, append=0)).sum())
 
 
-def _skew(pixels: NDArray[np.uint8], max_deg: float) -> float:
+def _skew(image: PageImage, max_deg: float) -> float:
     """The slope at which the projection of horizontal edges is sharpest (Postl, ICPR 1986); 0.0 where none is sharp."""
-    across, down = _horizontal_edges(pixels)
+    across, down = _horizontal_edges(image)
     if len(down) < _LEAST_EDGES:
         return 0.0
     angles = np.arange(-max_deg - 1, max_deg + 1 + _COARSE_DEG / 2, _COARSE_DEG)
@@ -83,10 +83,9 @@ def _skew(pixels: NDArray[np.uint8], max_deg: float) -> float:
     return round(fine, 2) if abs(fine) <= max_deg and gain >= _LEAST_GAIN else 0.0
 
 
-def _horizontal_edges(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _horizontal_edges(image: PageImage) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Where the reduced page changes from one row to the next; a sample, the same every time, where that is often."""
-    scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
-    grey = reduced(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), scale)
+    grey = reduced(image.grey, min(1.0, _WORK_SIDE / max(image.grey.shape)))
     steps = cv2.absdiff(grey[1:], grey[:-1]) if len(grey) > 1 else grey[1:]
     down, across = np.nonzero(steps > _EDGE_CONTRAST)
     if len(down) > _MOST_EDGES:

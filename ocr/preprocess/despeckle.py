@@ -29,7 +29,7 @@ def despeckle(image: PageImage) -> tuple[PageImage, Repair | None]:
     """
     if min(image.pixels.shape[:2]) < _LEAST_SIDE:
         return image, None
-    share = specked_share(np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8))
+    share = specked_share(image.grey)
     if not _SPECKED <= share < DITHERED:
         return image, None
     clean = replace(image, pixels=np.asarray(cv2.medianBlur(image.pixels, _WINDOW), np.uint8))

@@ -37,7 +37,7 @@ def flatten(image: PageImage) -> tuple[PageImage, Repair | None]:
     A page that fills its picture, lies straight on a scanner's glass, or whose sides are unsure is returned as it came,
     with None. Only for an image that is the source page itself or cut out of it.
     """
-    outline = find_sheet(image.pixels)
+    outline = find_sheet(image)
     if outline is None:
         return image, None
     flattening = _flattening(outline)

@@ -18,6 +18,8 @@ from ocr.preprocess.reduce import reduced
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ocr.preprocess.image import PageImage
+
 _FAINT, _INK, _DARK = 0.85, 0.8, 0.38
 """Light that comes back: from paper more than _FAINT; from seals, in grey, _DARK to _INK; from black text less."""
 _MID_SHARE = 0.2
@@ -50,10 +52,10 @@ class GreyInk:
         return float(max(height, width) / 297)
 
 
-def grey_ink(grey: NDArray[np.uint8], work_side: int) -> GreyInk:
-    """Of a grey page (height, width), reduced to a long side of work_side."""
-    scale = min(1.0, work_side / max(grey.shape))
-    page = reduced(grey, scale)
+def grey_ink(image: PageImage, work_side: int) -> GreyInk:
+    """Of the page reduced to a long side of work_side."""
+    scale = min(1.0, work_side / max(image.grey.shape))
+    page = reduced(image.grey, scale)
     tiny = cv2.blur(cv2.dilate(reduced(page, 0.25), np.ones((9, 9), np.uint8)), (9, 9))
     paper = np.maximum(np.asarray(cv2.resize(tiny, (page.shape[1], page.shape[0])), np.uint8), np.uint8(_DARKEST_PAPER))
     return GreyInk(scale, paper, np.asarray(cv2.divide(page, paper, scale=255), np.uint8))

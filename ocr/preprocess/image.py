@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from ocr.document import Box
 from ocr.level import sheet_to_source, source_to_sheet
+from ocr.preprocess.reduce import half_of, halved_to
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,12 +22,15 @@ if TYPE_CHECKING:
 _ALONG = np.linspace(0, 1, 9)[:-1, None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PageImage:
-    """The type carries the geometry, so no engine can get it wrong."""
+    """The type carries the geometry, so no engine can get it wrong.
+
+    What many steps look at, the page in grey and at half its size, is made once: steps leave pixels as they are.
+    """
 
     pixels: NDArray[np.uint8]
-    """(height, width, 3) RGB; a step that needs grey makes its own."""
+    """(height, width, 3) RGB."""
     to_source: NDArray[np.float64]
     """(2, 3) affine from these pixels to source-page pixels; to the flat sheet's where there is a flattening."""
     source_width: int
@@ -43,6 +49,21 @@ class PageImage:
         """The source page itself, (height, width, 3) RGB."""
         height, width = pixels.shape[:2]
         return cls(pixels, np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]), width, height)
+
+    @cached_property
+    def grey(self) -> NDArray[np.uint8]:
+        """(height, width)."""
+        return np.asarray(cv2.cvtColor(self.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+
+    @cached_property
+    def half(self) -> NDArray[np.uint8]:
+        """(height // 2, width // 2, 3); an odd last row or column is left out."""
+        return half_of(self.pixels)
+
+    def halved_to(self, width: int, height: int) -> NDArray[np.uint8]:
+        """The pixels averaged down to a size for networks, as `ocr.preprocess.reduce.halved_to` does."""
+        is_fine = self.pixels.shape[1] >= 2 * width and self.pixels.shape[0] >= 2 * height
+        return halved_to(self.half if is_fine else self.pixels, width, height)
 
     @property
     def skew_deg(self) -> float:

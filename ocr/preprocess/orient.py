@@ -21,7 +21,6 @@ from ocr.document import Repair
 from ocr.network import load_network, normalized
 from ocr.preprocess.image import PageImage
 from ocr.preprocess.ink import ink_share
-from ocr.preprocess.reduce import halved_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,9 +68,9 @@ def upright(image: PageImage, legible: Legible | None = None) -> tuple[PageImage
     legible is asked at most twice, and only about a page whose shapes leave its way up in doubt; without it such a page
     stays as it came. The turned page is a new source page: boxes found on it are boxes on the page as people read it.
     """
-    scores = _scores(_tiles(image.pixels, _SHORT_SIDE))
+    scores = _scores(_tiles(image, _SHORT_SIDE))
     if 0 < scores.max() < _SURE:
-        scores = (scores + _scores(_tiles(image.pixels, _WHOLE_SHORT_SIDE))) / 2
+        scores = (scores + _scores(_tiles(image, _WHOLE_SHORT_SIDE))) / 2
     doubted = 0 < scores.max() < _DOUBT and ink_share(image) > 0  # of a blank page an engine makes nothing, slowly
     turn = _by_reading(image.pixels, scores, legible) if legible and doubted else None
     if turn is None:
@@ -117,9 +116,9 @@ def _scores(tiles: list[NDArray[np.uint8]]) -> NDArray[np.float64]:
     return scores
 
 
-def _tiles(pixels: NDArray[np.uint8], short_side: int) -> list[NDArray[np.uint8]]:
+def _tiles(image: PageImage, short_side: int) -> list[NDArray[np.uint8]]:
     """The squares of the scaled page that hold most edges, which is where text is; none for a blank page."""
-    page = _scaled(pixels, short_side)
+    page = _scaled(image, short_side)
     grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
     edges = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8)) > _EDGE_CONTRAST
     corners = [(top, left) for top in _starts(page.shape[0]) for left in _starts(page.shape[1])]
@@ -128,12 +127,12 @@ def _tiles(pixels: NDArray[np.uint8], short_side: int) -> list[NDArray[np.uint8]
     return [page[top : top + _TILE, left : left + _TILE] for top, left in inked[:_MOST_TILES]]
 
 
-def _scaled(pixels: NDArray[np.uint8], short_side: int) -> NDArray[np.uint8]:
+def _scaled(image: PageImage, short_side: int) -> NDArray[np.uint8]:
     """The page with its short side that long; a strip has its long side bounded and is widened to a tile."""
-    height, width = pixels.shape[:2]
+    height, width = image.pixels.shape[:2]
     scale = min(short_side / min(height, width), _LONGEST / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    page = halved_to(pixels, *size) if scale < 1 else cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR)
+    page = image.halved_to(*size) if scale < 1 else cv2.resize(image.pixels, size, interpolation=cv2.INTER_LINEAR)
     below, beside = max(0, _TILE - size[1]), max(0, _TILE - size[0])
     return np.asarray(cv2.copyMakeBorder(page, 0, below, 0, beside, cv2.BORDER_REPLICATE), np.uint8)
 

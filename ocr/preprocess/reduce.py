@@ -23,6 +23,13 @@ def reduced(pixels: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def half_of(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(height // 2, width // 2) of them, grey or RGB, two by two averaged; an odd last row or column is left out."""
+    height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
+    even = pixels[: 2 * height, : 2 * width]
+    return np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def halved_to(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
     """The pixels averaged down to a size by halves as far as they go, for networks: it takes a tenth of the time.
 
@@ -30,7 +37,5 @@ def halved_to(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.
     edges are measured that is too much.
     """
     while pixels.shape[1] >= 2 * width and pixels.shape[0] >= 2 * height and min(pixels.shape[:2]) >= _LEAST:
-        half = pixels.shape[1] // 2, pixels.shape[0] // 2
-        even = pixels[: 2 * half[1], : 2 * half[0]]
-        pixels = np.asarray(cv2.resize(even, half, interpolation=cv2.INTER_AREA), np.uint8)
+        pixels = half_of(pixels)
     return np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)

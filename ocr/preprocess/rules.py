@@ -59,8 +59,8 @@ def ruling_lines(image: PageImage) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
 
     Level within a degree or two on this image; what is broken in print or scan is joined. Filled bands are not rules.
     """
-    reduced_by = min(1.0, _WORK_SIDE / max(image.pixels.shape[:2]))
-    grey = reduced(np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8), reduced_by)
+    reduced_by = min(1.0, _WORK_SIDE / max(image.grey.shape))
+    grey = reduced(image.grey, reduced_by)
     scale = _Scale(max(grey.shape) / 297)
     level = _strokes(grey, scale)
     upright = _strokes(np.ascontiguousarray(grey.T), scale)[:, [1, 0, 3, 2]]

@@ -69,12 +69,11 @@ def find_seals(image: PageImage) -> tuple[Box, ...]:
     """
     if max(image.pixels.shape) < _LEAST_SIDE:
         return ()
-    ink = _red_ink(image.pixels)
-    if ink is not None:
-        return _boxes(image, _outlines(ink), ink.scale)
-    grey = _grey(image.pixels)
-    grey_page = grey_ink(grey, _WORK_SIDE)
-    return _boxes(image, [outline for outline, _ in _grey_outlines(image, grey, grey_page)], grey_page.scale)
+    red = _red_outlines(image)
+    if red is not None:
+        return _boxes(image, red[1], red[0].scale)
+    grey_page = grey_ink(image, _WORK_SIDE)
+    return _boxes(image, [outline for outline, _ in _grey_outlines(image, grey_page)], grey_page.scale)
 
 
 def lift_seals(image: PageImage) -> tuple[PageImage, Repair | None]:
@@ -86,14 +85,13 @@ def lift_seals(image: PageImage) -> tuple[PageImage, Repair | None]:
     """
     if max(image.pixels.shape) < _LEAST_SIDE:
         return image, None
-    ink = _red_ink(image.pixels)
-    lifted = _lift_grey_seals(image) if ink is None else _lift_red_seals(image, ink)
+    red = _red_outlines(image)
+    lifted = _lift_grey_seals(image) if red is None else _lift_red_seals(image, *red)
     changed = float(np.mean(lifted.pixels[..., 1] != image.pixels[..., 1])) if lifted is not image else 0.0
     return lifted, Repair(step="seal", amount=round(changed, 5), reason=_REASON) if changed else None
 
 
-def _lift_red_seals(image: PageImage, ink: _RedInk) -> PageImage:
-    outlines = _outlines(ink)
+def _lift_red_seals(image: PageImage, ink: _RedInk, outlines: list[Outline]) -> PageImage:
     if not outlines:
         return image
     pixels = image.pixels.copy()
@@ -103,25 +101,24 @@ def _lift_red_seals(image: PageImage, ink: _RedInk) -> PageImage:
 
 
 def _lift_grey_seals(image: PageImage) -> PageImage:
-    grey = _grey(image.pixels)
-    ink = grey_ink(grey, _WORK_SIDE)
-    found = _grey_outlines(image, grey, ink)
+    ink = grey_ink(image, _WORK_SIDE)
+    found = _grey_outlines(image, ink)
     if not found:
         return image
-    bare = grey.copy()
+    bare = image.grey.copy()
     lifted = [lift_grey(bare, ink, outline, by_tone=by_tone) for outline, by_tone in found]
     boxes = _boxes(image, [outline for outline, _ in found], ink.scale)
     if not any(lifted):
         return replace(image, seals=boxes)
     pixels = image.pixels.copy()
-    changed = bare != grey
+    changed = bare != image.grey
     pixels[changed] = bare[changed][:, None]
     return replace(image, pixels=pixels, seals=boxes)
 
 
-def _grey_outlines(image: PageImage, grey: NDArray[np.uint8], ink: GreyInk) -> list[tuple[Outline, bool]]:
+def _grey_outlines(image: PageImage, ink: GreyInk) -> list[tuple[Outline, bool]]:
     """Those of grey_outlines that are no QR codes, which have a seal's size and frame."""
-    found = grey_outlines(grey, ink)
+    found = grey_outlines(image.grey, ink)
     if not image.barcodes:
         return found
     boxes = _boxes(image, [outline for outline, _ in found], ink.scale)
@@ -130,17 +127,21 @@ def _grey_outlines(image: PageImage, grey: NDArray[np.uint8], ink: GreyInk) -> l
     ]
 
 
-def _grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-
-
-def _red_ink(pixels: NDArray[np.uint8]) -> _RedInk | None:
-    """None for a page without anything red."""
-    red, green = (cv2.extractChannel(pixels, n) for n in (0, 1))
-    if float(cv2.minMaxLoc(cv2.subtract(red, green))[1]) < _REDDISH:  # then none is reddish, averaged or not
+def _red_outlines(image: PageImage) -> tuple[_RedInk, list[Outline]] | None:
+    """None for a page without anything red. One that is reduced well, in three times the time, shows no more seals."""
+    height, width = image.pixels.shape[:2]
+    scale = min(1.0, _WORK_SIDE / max(height, width))
+    ink = _red_ink(image.halved_to(max(1, round(width * scale)), max(1, round(height * scale))), scale)
+    if ink is None:
         return None
-    scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
-    page = reduced(pixels, scale)
+    if outlines := _outlines(ink):
+        ink = _red_ink(reduced(image.pixels, scale), scale) or ink
+        outlines = _outlines(ink)
+    return ink, outlines
+
+
+def _red_ink(page: NDArray[np.uint8], scale: float) -> _RedInk | None:
+    """Of the reduced page; None if nothing on it is red."""
     if np.count_nonzero(_redness(page) >= _REDDISH) < _LEAST_REDDISH:
         return None
     paper = _paper(page)

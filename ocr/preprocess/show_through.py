@@ -48,8 +48,7 @@ def fade_show_through(image: PageImage) -> tuple[PageImage, Repair | None]:
     share, sharpness = _behind(sampled_marks(image.pixels, _INK))
     if share < _LEAST_SHARE:
         return image, None
-    grey = np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    faded = replace(image, pixels=_faded(image.pixels, lightness(grey, full_paper(grey)), sharpness))
+    faded = replace(image, pixels=_faded(image.pixels, lightness(image.grey, full_paper(image.grey)), sharpness))
     reason = "print of the back seen through the paper"
     return faded, Repair(step="show-through", amount=round(share, 3), reason=reason)
 

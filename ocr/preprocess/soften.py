@@ -40,7 +40,7 @@ def soften(image: PageImage) -> tuple[PageImage, Repair | None]:
 
     Clean faxes, small ones, scans and drawn pages are returned as they came, with None.
     """
-    grey = np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    grey = image.grey
     if min(grey.shape) < _LEAST_SIDE:
         return image, None
     if specked_share(grey) >= DITHERED:

@@ -64,7 +64,7 @@ def straighten(image: PageImage) -> tuple[PageImage, Repair | None]:
     if image.flattening is not None or np.any(image.to_source[:, :2] != np.eye(2)):
         return image, None
     height, width = image.pixels.shape[:2]
-    lines = list(_lines(image.pixels))
+    lines = list(_lines(image))
     if len(lines) < _LEAST_LINES:
         return image, None
     fit = _Fit.of(lines, width, height)
@@ -95,10 +95,10 @@ def _stretch(flattening: Flattening) -> float:
     return float(np.maximum(sides, 1 / sides).max())
 
 
-def _lines(pixels: NDArray[np.uint8]) -> Iterator[Line]:
+def _lines(image: PageImage) -> Iterator[Line]:
     """Long lines of text and ruling lines, in pixels of the picture."""
-    scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
-    grey = reduced(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), scale)
+    scale = min(1.0, _WORK_SIDE / max(image.grey.shape))
+    grey = reduced(image.grey, scale)
     ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, _DARKER)
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_UPRIGHT, 1), np.uint8))
     ink[cv2.dilate(upright, np.ones((1, 5), np.uint8)) > 0] = 0

@@ -40,7 +40,7 @@ def blank(turned_deg: int = 0) -> Page:
 
 @pytest.mark.parametrize("ground", [10, 70, 170])
 def test_sheets_on_a_darker_ground_are_found(ground: int) -> None:
-    found = sorted(find_sheets(desk(LEFT, RIGHT, ground=ground)), key=lambda hull: float(hull[:, 0].min()))
+    found = sorted(find_sheets(image(desk(LEFT, RIGHT, ground=ground))), key=lambda hull: float(hull[:, 0].min()))
     assert len(found) == 2
     for hull, quad in zip(found, (LEFT, RIGHT), strict=True):
         assert np.abs(hull.min(axis=0) - quad.min(axis=0)).max() < 8
@@ -49,10 +49,10 @@ def test_sheets_on_a_darker_ground_are_found(ground: int) -> None:
 
 def test_one_sheet_none_and_sheets_that_touch_are_not_several() -> None:
     touching = np.array([[750, 400], [1400, 380], [1400, 1300], [790, 1320]], np.float32)
-    assert len(find_sheets(desk(LEFT))) == 1
-    assert find_sheets(worn(text_page())) == ()
-    assert find_sheets(np.full((1400, 1650, 3), 70, np.uint8)) == ()
-    assert len(find_sheets(desk(LEFT, touching))) < 2
+    assert len(find_sheets(image(desk(LEFT)))) == 1
+    assert find_sheets(image(worn(text_page()))) == ()
+    assert find_sheets(image(np.full((1400, 1650, 3), 70, np.uint8))) == ()
+    assert len(find_sheets(image(desk(LEFT, touching)))) < 2
 
 
 def test_a_sheet_is_cut_out_without_its_neighbour_and_knows_its_place() -> None:
@@ -72,7 +72,7 @@ def test_a_sheet_cut_out_is_made_flat_and_finds_its_way_home() -> None:
     letter = text_page(*SIZE)
     letter[500:520, 300:320] = (255, 0, 0)
     picture = desk(LEFT, RIGHT, sheet=letter)
-    (_, piece) = sorted(lying_apart(picture, blank()), key=lambda piece: float(piece.to_source[0, 2]))
+    (_, piece) = sorted(lying_apart(image(picture), blank()), key=lambda piece: float(piece.to_source[0, 2]))
     flat, repair = flatten(piece)
     assert repair is not None
     expected = cv2.perspectiveTransform(np.array([[[310.0, 510.0]]]), warp(RIGHT))[0, 0]
@@ -82,7 +82,7 @@ def test_a_sheet_cut_out_is_made_flat_and_finds_its_way_home() -> None:
 
 
 def test_each_sheet_is_turned_upright_by_itself() -> None:
-    found = lying_apart(desk(LEFT, np.roll(RIGHT, 2, axis=0)), blank())
+    found = lying_apart(image(desk(LEFT, np.roll(RIGHT, 2, axis=0))), blank())
     assert [piece.turned_deg for piece in found] == [0, 180]
     middle = np.array([[found[1].pixels.shape[1] / 2, found[1].pixels.shape[0] / 2]])
     assert found[1].points_on_source(middle)[0] == pytest.approx((1650, 1400) - RIGHT.mean(axis=0), abs=20)
@@ -90,5 +90,5 @@ def test_each_sheet_is_turned_upright_by_itself() -> None:
 
 def test_words_beside_the_sheets_keep_the_page_whole() -> None:
     words = (Word.model_validate({"text": "x" * 20, "box": [20, 1300, 500, 1340], "confidence": 0.9}),)
-    assert len(lying_apart(desk(LEFT, RIGHT), blank())) == 2
-    assert lying_apart(desk(LEFT, RIGHT), blank().model_copy(update={"words": words})) == ()
+    assert len(lying_apart(image(desk(LEFT, RIGHT)), blank())) == 2
+    assert lying_apart(image(desk(LEFT, RIGHT)), blank().model_copy(update={"words": words})) == ()

@@ -41,7 +41,7 @@ def photo(
 
 @pytest.mark.parametrize("desk", [20, 90, 180])
 def test_corners_of_a_sheet_on_a_desk_are_found(desk: int) -> None:
-    outline = find_sheet(photo(worn(text_page()), desk=desk)[0])
+    outline = find_sheet(image(photo(worn(text_page()), desk=desk)[0]))
     assert outline is not None
     assert np.abs(outline.corners - CORNERS).max() < 4
 
