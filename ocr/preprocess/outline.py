@@ -137,7 +137,7 @@ def _inner_parts(edges: NDArray[np.float32]) -> Iterator[NDArray[np.uint8]]:
 
 
 def _may_lie_on_darker(image: PageImage) -> bool:
-    """Whether the edge of the picture, looked at here and there, is not as light as the rest: no scan that is even."""
+    """Whether the picture, every so many pixels of it, is darker at its edge than elsewhere: no even scan is."""
     every = max(1, max(image.grey.shape) // _SEVERAL_SIDE)
     return _darker_around(image.grey[::every, ::every]) >= _STEP / 2
 
