@@ -25,6 +25,12 @@ ADDRESS = re.compile(
 )
 CONTACT = re.compile(r"tel|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
 _STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
+_LATIN_STREET = re.compile(
+    r"^(?=\D{0,12}\d).*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|square|quay|jalan|jln|lorong|persiaran)\b",
+    re.IGNORECASE,
+)
+_LATIN_TOWN = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|\b[A-Z]{2},? \d{5}(?:-\d{4})?$|^\d{5},? [A-Z]")
+"""A town with its postcode, as in Leeds LS1 5AB, Austin, TX 78701 and 53000 Kuala Lumpur."""
 _FAX = 0.25
 """A number to send faxes to, or the one a fax machine prints after FROM, is worse than no telephone."""
 BUILDING = re.compile(
@@ -71,7 +77,7 @@ def _contact_lines(sheet: Sheet, field: FieldTemplate, taken: frozenset[int]) ->
         if id(segment) in taken or segment.y_center < FAX_HEADER * sheet.height:
             continue
         if field.kind == "address":
-            address = _address(sheet, segment, taken)
+            address = _address(sheet, segment, taken) or _latin_address(sheet, segment, taken)
             if address is not None:
                 yield address
             continue
@@ -121,6 +127,25 @@ def _address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate
         segment,
         score,
         "住所",
+    )
+
+
+def _latin_address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate | None:
+    """A street with its number, and the town below it where it has a postcode."""
+    text = segment.text.strip()
+    if len(text) > 80 or not text.isascii() or not _LATIN_STREET.search(text) or CONTACT.search(text):
+        return None
+    below = next(iter(sheet.below(segment, 1.5)), None)
+    parts = [segment]
+    if below is not None and id(below) not in taken and _LATIN_TOWN.search(below.text.strip()):
+        parts.append(below)
+    return Candidate(
+        Text(text=" ".join(s.text.strip() for s in parts)),
+        "".join(s.text for s in parts),
+        joined_evidence(s.evidence(0, len(s.text)) for s in parts),
+        segment,
+        0.9 if len(parts) > 1 or re.search(r"\d{5}|, \w+$", text) else 0.7,
+        "address",
     )
 
 
