@@ -31,6 +31,8 @@ _LATIN_STREET = re.compile(
 )
 _LATIN_TOWN = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|\b[A-Z]{2},? \d{5}(?:-\d{4})?$|^\d{5},? [A-Z]")
 """A town with its postcode, as in Leeds LS1 5AB, Austin, TX 78701 and 53000 Kuala Lumpur."""
+_OWN_COLUMN = 2.0
+"""How much farther the other side is from a line that stands under or over one side's name only."""
 _FAX = 0.25
 """A number to send faxes to, or the one a fax machine prints after FROM, is worse than no telephone."""
 BUILDING = re.compile(
@@ -58,6 +60,8 @@ def contacts(sheets: Sequence[Sheet], field: FieldTemplate, parties: Parties, ta
 def _nearness(sheet: Sheet, line: Segment, name: Segment | None, rival: Segment | None) -> float:
     own = _distance(sheet, line, name) if name is not None else 6.0
     others = _distance(sheet, line, rival) if rival is not None else 12.0
+    if name is not None and rival is not None and line.x_overlap(name) > 0.1 >= line.x_overlap(rival):
+        others *= _OWN_COLUMN
     if others < own:
         return 0.25 if name is not None else 0.1
     return 1.0 if own < 8 else 0.8 if own < 15 else 0.5
