@@ -71,6 +71,11 @@ class _Track:
         return Counter(row for row, _ in self.members)
 
 
+def is_numeric(text: str) -> bool:
+    """Whether text is a number with at most a currency and a unit."""
+    return _NUMERIC.match(text.strip()) is not None
+
+
 def assign(
     lines: Sequence[Sequence[Segment]], columns: Sequence[Column], bounds: Sequence[float | None], line_height: float
 ) -> dict[int, int]:
@@ -82,7 +87,7 @@ def assign(
 
 def _tracks(lines: Sequence[Sequence[Segment]]) -> list[_Track]:
     """Tracks, left to right."""
-    cells = [(row, s, bool(_NUMERIC.match(s.text.strip()))) for row, line in enumerate(lines) for s in line]
+    cells = [(row, s, is_numeric(s.text)) for row, line in enumerate(lines) for s in line]
     root = list(range(len(cells)))
 
     def find(n: int) -> int:

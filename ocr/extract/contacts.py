@@ -25,6 +25,14 @@ ADDRESS = re.compile(
 )
 CONTACT = re.compile(r"tel|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
 _STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
+_LATIN_STREET = re.compile(
+    r"^(?=\D{0,12}\d).*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|square|quay|jalan|jln|lorong|persiaran)\b",
+    re.IGNORECASE,
+)
+_LATIN_TOWN = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|\b[A-Z]{2},? \d{5}(?:-\d{4})?$|^\d{5},? [A-Z]")
+"""A town with its postcode, as in Leeds LS1 5AB, Austin, TX 78701 and 53000 Kuala Lumpur."""
+_OWN_COLUMN = 2.0
+"""How much farther the other side is from a line that stands under or over one side's name only."""
 _FAX = 0.25
 """A number to send faxes to, or the one a fax machine prints after FROM, is worse than no telephone."""
 BUILDING = re.compile(
@@ -52,6 +60,8 @@ def contacts(sheets: Sequence[Sheet], field: FieldTemplate, parties: Parties, ta
 def _nearness(sheet: Sheet, line: Segment, name: Segment | None, rival: Segment | None) -> float:
     own = _distance(sheet, line, name) if name is not None else 6.0
     others = _distance(sheet, line, rival) if rival is not None else 12.0
+    if name is not None and rival is not None and line.x_overlap(name) > 0.1 >= line.x_overlap(rival):
+        others *= _OWN_COLUMN
     if others < own:
         return 0.25 if name is not None else 0.1
     return 1.0 if own < 8 else 0.8 if own < 15 else 0.5
@@ -71,7 +81,7 @@ def _contact_lines(sheet: Sheet, field: FieldTemplate, taken: frozenset[int]) ->
         if id(segment) in taken or segment.y_center < FAX_HEADER * sheet.height:
             continue
         if field.kind == "address":
-            address = _address(sheet, segment, taken)
+            address = _address(sheet, segment, taken) or _latin_address(sheet, segment, taken)
             if address is not None:
                 yield address
             continue
@@ -121,6 +131,25 @@ def _address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate
         segment,
         score,
         "住所",
+    )
+
+
+def _latin_address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate | None:
+    """A street with its number, and the town below it where it has a postcode."""
+    text = segment.text.strip()
+    if len(text) > 80 or not text.isascii() or not _LATIN_STREET.search(text) or CONTACT.search(text):
+        return None
+    below = next(iter(sheet.below(segment, 1.5)), None)
+    parts = [segment]
+    if below is not None and id(below) not in taken and _LATIN_TOWN.search(below.text.strip()):
+        parts.append(below)
+    return Candidate(
+        Text(text=" ".join(s.text.strip() for s in parts)),
+        "".join(s.text for s in parts),
+        joined_evidence(s.evidence(0, len(s.text)) for s in parts),
+        segment,
+        0.9 if len(parts) > 1 or re.search(r"\d{5}|, \w+$", text) else 0.7,
+        "address",
     )
 
 

@@ -62,7 +62,7 @@ _MONTH_END = re.compile(
 MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
 _PHONE_LABEL = re.compile(r"tel|fax", re.IGNORECASE)
 _LABELLED_PHONE = re.compile(
-    r"(?:tel|電話(?:番号)?|phone|℡)[\s.:：)）]*(?P<number>[\d(（][\d()（）\-‐－ ]{7,16}\d)"
+    r"(?:tel|電話(?:番号)?|phone|℡|^(?:t|ph)(?=[\s.:]))[\s.:：)）]*(?P<number>[+\d(（][\d()（）\-‐－ ]{7,16}\d)"
     r"|(?<!\d)(?P<nanp>\(\d{3}\)\s?\d{3}-\d{4})(?!\d)",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ocr.extract.contacts import ADDRESS, BUILDING, CONTACT
 from ocr.extract.finders import find, repaired
 from ocr.extract.locate import Candidate, candidates
-from ocr.extract.sheet import joined_evidence
+from ocr.extract.sheet import Key, joined_evidence
 from ocr.extract.values import (
     clean_name,
     find_registration_numbers,
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import FieldTemplate, Template
 
-_HONORIFIC = re.compile(r"(御中|様|殿)[\s　\]）)】」]*$")
-_HONORIFIC_INSIDE = re.compile(r"(御中|様(?!式|々)|殿)")
+_HONORIFIC = re.compile(r"(御中|様|殿|宛て?|あて)[\s　\]）)】」]*$")
+_HONORIFIC_INSIDE = re.compile(r"(御中|様(?!式|々|名)|殿|(?<=\S\S\S\S)(?:宛て?|あて)[\s　]*$)")
 _ADDRESSED = re.compile(r"^(?:御中|様|殿)$")
 _NOT_ADDRESSEE = re.compile(
     r"お客様|皆様|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様|[0-9０-９]\s?名\s?様|お?一人様"
@@ -41,7 +41,8 @@ _NOT_NAME = re.compile(
     r"申し上げ|いたし|ます。|ください|ありがとう|備考|印$|担当|承認|確認|検印|件名|振込|消費税|小計|税率|単価|数量|品名|摘要|お買上|レジ|責[:：]|"
     r"^(?:no|tel|fax)(?![a-z])|invoice|receipt|quotation|\breg(?:istration)?\b|\bstaff\b|cashier|thank you|licen[cs]ee"
     r"|served|\bgst\b|\btotal\b|"
-    r"収入印紙|但し|控え?$|^頁|page|様$|御中|営業時間|クレジット|現金|お預|お釣",
+    r"収入印紙|但し|控え?$|^頁|page|様$|御中|営業時間|クレジット|現金|お預|お釣|"
+    r"^(?:[御ご]?住所|所在地|住所又は所在地|[御ご]?連絡先|部署名?|代表者(?:職)?(?:氏?名)?)$",
     re.IGNORECASE,
 )
 _SHOP = re.compile(
@@ -95,14 +96,15 @@ class Parties:
 
 def find_parties(sheets: Sequence[Sheet], template: Template, taken: frozenset[int]) -> Parties:
     """Both sides, best first; taken are ids of segments in the table of line items."""
-    stop = tuple(w for f in template.fields.values() for w in f.labels)
+    stop = tuple(w for f in template.fields.values() for w in (*f.labels, *f.not_labels))
     by_role = {f.role: f for f in template.fields.values() if f.kind == "party"}
     addressee = _addressees(sheets, taken)
     issuer_labels = _labelled(sheets, by_role.get("issuer"), taken, stop)
     if not addressee:
         addressee = _labelled(sheets, by_role.get("addressee"), taken, stop)
     chosen = addressee[0] if addressee else None
-    issuer = _issuers(sheets, template, taken, chosen, issuer_labels)
+    labels = frozenset(Key.of(word).text for word in stop)
+    issuer = [c for c in _issuers(sheets, template, taken, chosen, issuer_labels) if not _is_label(c, labels)]
     return Parties(tuple(issuer), tuple(addressee))
 
 
@@ -112,6 +114,10 @@ def _labelled(
     if field is None or not field.labels:
         return []
     return [c for c in candidates(sheets, field, taken, stop) if c.score > 0.4 and is_name(c.raw)]
+
+
+def _is_label(candidate: Candidate, labels: frozenset[str]) -> bool:
+    return Key.of(candidate.raw).text.strip(":.・") in labels
 
 
 def is_name(text: str) -> bool:
@@ -147,10 +153,10 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
     text = segment.text[:cut].rstrip(" 　")
     attention = _ATTENTION.search(text)
     own = text[: attention.start()].rstrip(" 　/／") if attention else text
-    label = re.match(r"^(?:宛先|請求先|お客様名|宛名|氏名)?[:：\s　]*", own)
+    label = re.match(r"^(?:[(（【\[]?(?:宛先|請求先|お客様名|宛名|氏名)[)）】\]]?)?[:：\s　]*", own)
     start = label.end() if label else 0
     company = [s for s in _around(sheet, segment) if is_company_name(s.text) and not find("phone", s.text)]
-    of_company = bool(company) and not is_company_name(own) and bool(_DEPARTMENT.search(own.split(" ")[0].strip("　")))
+    of_company = bool(company) and not is_company_name(own) and bool(_DEPARTMENT.search(next(iter(own.split()), "")))
     if own[start:].strip() and not of_company:
         return _name(segment, start, len(own), score, "御中・様")
     left = [s for s in sheet.rows[segment.row] if s.x_center < segment.left and s is not segment]

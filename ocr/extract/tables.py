@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ocr.extract.columns import Column, assign
+from ocr.extract.columns import Column, assign, is_numeric
 from ocr.extract.finders import is_day
 from ocr.extract.locate import find_labels
 from ocr.extract.values import parse_rate
@@ -24,6 +24,9 @@ _OUTSIDE = frozenset({"date", "party", "phone", "registration_number", "bank_acc
 """A row that opens with the label of such a field is no line item."""
 _LEGEND = re.compile(r"軽減税率.{0,8}(?:対象|適用)|税率ごと")
 """The note on marks below a table."""
+_GUTTER = 1.5
+"""Line heights of white between a table and what stands beside it; cells of one table leave that much only where
+another line fills it."""
 _RATE_HEADING = re.compile(r"^\(?(\d{1,2}(?:\.\d)?%)")
 
 
@@ -186,6 +189,7 @@ def _leaves(columns: list[Column]) -> tuple[Column, ...]:
     ]
     if any(c.rate is not None for c in kept):
         kept = [c for c in kept if c.name != "amount" or c.rate is not None]
+    kept = _priced_lines(kept)
     seen: set[str] = set()
     for n, c in enumerate(kept):
         if c.name and c.rate is None:
@@ -201,12 +205,27 @@ def _leaves(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(kept)
 
 
+def _priced_lines(columns: list[Column]) -> list[Column]:
+    """The columns, the second of two prices named "amount" where none is: ＠ | 価格, 単価 | 料金."""
+    prices = [n for n, c in enumerate(columns) if c.name == "unit_price"]
+    if len(prices) != 2 or any(c.name == "amount" for c in columns):
+        return columns
+    last = prices[1]
+    return [*columns[:last], replace(columns[last], name="amount"), *columns[last + 1 :]]
+
+
 def _table(sheet: Sheet, template: Template, columns: tuple[Column, ...], body: int, first: int) -> tuple[Table, int]:
     """The table under a heading, and the number of the row that closed it."""
+    left, right = _extent(sheet, template, columns, body)
+    columns = tuple(c for c in columns if c.right >= left and c.left <= right)
+    page = [[s for s in row if s.right >= left and s.left <= right] for row in sheet.rows]
     end = body
     previous_bottom = max(s.bottom for s in sheet.rows[body - 1])
     while end < len(sheet.rows):
-        row = sheet.rows[end]
+        row = page[end]
+        if not row:
+            end += 1
+            continue
         if _ends(row, template) or _names_items(_columns(row, template)):
             break
         if min(s.top for s in row) - previous_bottom > 5 * sheet.line_height and not _inside_rules(sheet, row[0]):
@@ -214,15 +233,49 @@ def _table(sheet: Sheet, template: Template, columns: tuple[Column, ...], body: 
         previous_bottom = max(s.bottom for s in row)
         end += 1
     bounds = _bounds(sheet, columns, sheet.rows[body - 1])
-    items = [row for row in sheet.rows[body:end] if not any(_CARRIED.search(s.key.text) for s in row)]
+    items = [row for row in page[body:end] if row and not any(_CARRIED.search(s.key.text) for s in row)]
     lines = [[part for s in row for part in _cut(s, bounds)] for row in items]
     column_of = assign(lines, columns, bounds, sheet.line_height)
     rows = [_row(line, columns, column_of) for line in lines]
     draft = Table(columns, tuple(rows), ())
     draft = Table(columns, _of_one_cell(sheet, draft), ())
     kept = tuple(r for r in _merge(sheet, draft) if r.has(draft, "amount", "quantity", "unit_price"))
-    used = tuple(s for row in sheet.rows[first:end] for s in row)
+    used = tuple(s for row in page[first:end] for s in row)
     return Table(columns, kept, used), end
+
+
+def _extent(sheet: Sheet, template: Template, columns: Sequence[Column], body: int) -> tuple[float, float]:
+    """Left and right of a table; words beyond a white strip as high as the table is stand beside it.
+
+    Numbers do not: a column of them without a heading may be what each line costs.
+    """
+    known = [c for c in columns if c.name or c.kind]
+    left, right = min(c.left for c in known), max(c.right for c in known)
+    inside: list[Segment] = []
+    for row in sheet.rows[body:]:
+        own = [s for s in row if s.right > left and s.left < right]
+        if own and (_ends(own, template) or _names_items(_columns(own, template))):
+            break
+        inside += row
+    gap = _GUTTER * sheet.line_height
+    for segment in sorted(inside, key=lambda s: -s.right):
+        if segment.right > left - gap:
+            left = min(left, segment.left)
+    for segment in sorted(inside, key=lambda s: s.left):
+        if segment.left < right + gap:
+            right = max(right, segment.right)
+    beside = [s for s in inside if s.right < left or s.left > right]
+    described = {s.row for s in inside if left <= s.x_center <= right and _is_described(s, known)}
+    priced = {s.row for s in inside if left <= s.x_center <= right and is_numeric(s.text)}
+    if 2 * sum(is_numeric(s.text) for s in beside) > len(beside) or 2 * len(described & priced) < len(priced):
+        return 0.0, sheet.width
+    return left, right
+
+
+def _is_described(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether it is words nearest to a heading of words."""
+    nearest = min(columns, key=lambda c: abs(c.x_center - segment.x_center))
+    return nearest.kind == "text" and not is_numeric(segment.text)
 
 
 def _row(line: Sequence[Segment], columns: Sequence[Column], column_of: dict[int, int]) -> TableRow:
