@@ -13,16 +13,33 @@ from ocr.record import Date, Flag, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ocr.extract.locate import Label
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import FieldTemplate
 
 _PROVISO = re.compile(
-    r"(?:但し?+(?:書(?![籍類])き?+)?+|ただし|^内容(?=.*として))[、,:：\s　]*"
-    r"(?P<value>[^、。,\s　][^。]{0,38}?)(?:として|、|。|上記|$)"
+    r"(?:但し?+(?:書(?![籍類])き?+)?+|ただし|^内容(?=.*として))[、,:：．.\s　]*"
+    r"(?P<value>[^、。,．.\s　][^。]{0,38}?)(?:の分)?(?:として|、|。|上記|$)"
 )
 _CONTENT = "内容"
 """A proviso where として ends it; card slips name the kind of sale so."""
-_AS = re.compile(r"(?:として|上記|、|。).*$")
+_FOR = "for"
+"""A proviso's label beside or before a colon; else it opens a sentence: For enquiries call …"""
+_ALONE = 0.9
+"""The fit of a label that has its line for itself."""
+_AS = re.compile(r"(?:の分)?(?:として|上記|、|。).*$|の分$")
+_BARE_PROVISO = re.compile(r"[\s　]*(?P<value>[^。、:：]{2,38}?)[\s　]*(?:(?:の分)?として|の分)[\s　]*")
+"""A proviso that needs no 但し: 燃料一式として on a line of its own."""
+_BARE = 0.5
+_AFTER = re.compile(r"[\s　]*[:：．.][\s　]*(?=\S)|[\s　]+(?=\S)")
+_ITS_WORDS = re.compile(r"[^\W\d_a-z]{2}|[a-z]{3}", re.IGNORECASE)
+"""What a proviso has and a number behind Reference has not."""
+_SENTENCE = re.compile(
+    r"(?:paid|received|payment of|sum of)\b.{0,80}?\d\s+(?:for|in respect of|in payment of|being)\s+"
+    r"(?P<value>.{3,60}?)(?:\s+on\s+\w*\d.*|[.;]\s*)?$",
+    re.IGNORECASE,
+)
+"""… has paid $120.00 for room hire on 12/06/2024."""
 _TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")
 _STAMP = re.compile(r"[\W_]*(?:[月火水木金土日]|[A-Za-z]{3,9})?[\W_]*\d{1,2}\s*[:：時]\s*\d{2}")
 """The time of day after a date: when a till printed the paper."""
@@ -46,7 +63,7 @@ def chosen_words(sheets: Sequence[Sheet], field: FieldTemplate) -> list[Candidat
     found: list[Candidate] = []
     for value, words in field.choices.items():
         for sheet in sheets:
-            for label in find_labels(sheet.segments, words):
+            for label in find_labels(sheet.segments, words, field.not_labels):
                 row = sheet.rows[label.segment.row]
                 beside = [a for s in row if s.left >= label.segment.left for a in find("amount", s.text)]
                 if label.word.isascii() and len(label.word) <= _SHORT_WORD and not beside:
@@ -80,20 +97,43 @@ def terms(found: Sequence[Candidate], field: FieldTemplate) -> list[Candidate]:
 def proviso(sheets: Sequence[Sheet], field: FieldTemplate, taken: frozenset[int]) -> list[Candidate]:
     """但し書き without 但し and として."""
     found: list[Candidate] = []
+    labelled = set(taken)
     for sheet in sheets:
-        for label in find_labels(sheet.segments, field.labels):
-            segment = label.segment
-            if id(segment) in taken:
+        for label in find_labels(sheet.segments, field.labels, field.not_labels):
+            if id(label.segment) in taken:
                 continue
-            match = _PROVISO.search(segment.text)
+            labelled.add(id(label.segment))
+            match = _PROVISO.search(label.segment.text)
             if match and match["value"].strip():
-                found.append(_proviso(segment, *match.span("value"), 0.9 * label.fit))
-                continue
-            for right in sheet.right_of(segment)[:1]:
-                end = len(_AS.sub("", right.text).rstrip())
-                if end and (label.word != _CONTENT or right.text.rstrip().endswith("として")):
-                    found.append(_proviso(right, 0, end, 0.8 * label.fit))
+                found.append(_proviso(label.segment, *match.span("value"), 0.9 * label.fit))
+            else:
+                found += _beside(sheet, label)
+        for segment in sheet.segments:
+            bare = _BARE_PROVISO.fullmatch(segment.text) if id(segment) not in labelled else None
+            bare = bare or _SENTENCE.search(segment.text)
+            if bare:
+                found.append(_proviso(segment, *bare.span("value"), _BARE))
     return sorted(found, key=lambda c: -c.score)
+
+
+def _beside(sheet: Sheet, label: Label) -> Iterator[Candidate]:
+    """The proviso behind its label, else right of it, else below it."""
+    segment = label.segment
+    _, cut = segment.key.span(label.start, label.end)
+    after = _AFTER.match(segment.text, cut)
+    if after and label.start == 0 and label.word != _CONTENT:
+        end = len(_AS.sub("", segment.text).rstrip())
+        is_named = label.word != _FOR or ":" in after[0]
+        if is_named and _ITS_WORDS.search(segment.text[after.end() : end]):
+            yield _proviso(segment, after.end(), end, 0.8 * label.fit)
+        return
+    near = sheet.right_of(segment)[:1]
+    if not near and label.fit >= _ALONE and label.word != _CONTENT:
+        near = sheet.below(segment, 1.5)[:1]
+    for other in near:
+        end = len(_AS.sub("", other.text).rstrip())
+        if end and (label.word != _CONTENT or other.text.rstrip().endswith("として")):
+            yield _proviso(other, 0, end, 0.8 * label.fit)
 
 
 def _proviso(segment: Segment, start: int, end: int, score: float) -> Candidate:
