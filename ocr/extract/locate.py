@@ -40,7 +40,7 @@ _SAME_CELL, _OTHER_CELL = 0.15, 0.4
 _CELL_LINES = 6
 """Line heights from a label down to a value in its own cell at most; tall cells have the label in a corner."""
 _VALUES_OF_ROW, _AMOUNTS_OF_ROW = 4, 12
-"""How many neighbours to the right of a label are looked at; those beyond the first count only as the sum of the rest."""
+"""How many neighbours to the right of a label are looked at; those beyond the first four count only as their sum."""
 _ADDENDS = 3
 """Amounts beside one word from which one that is the sum of the others can be no chance."""
 _SIGNERS = (

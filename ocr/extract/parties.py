@@ -57,7 +57,7 @@ _SHOP_LATIN = re.compile(
 _ADDRESS_LATIN = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd|suite|floor|level|lot|unit|block|plaza|mall|p\.?o\.? ?box|"
     r"jalan|jln|taman|lorong"
-    r"|bandar|kampung|kawasan|persiaran|lebuh\w*)\b|\b\d{5}\b|^\W*(?:no\.?\s*)?\d+[-\w/]*\s*,",
+    r"|bandar|kampung|kawasan|persiaran|lebuh\w*)\b|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|^\W*(?:no\.?\s*)?\d+[-\w/]*\s*,",
     re.IGNORECASE,
 )
 _COMPANY_NUMBER = re.compile(

@@ -43,11 +43,17 @@ _SENTENCE = re.compile(
 _TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")
 _STAMP = re.compile(r"[\W_]*(?:[月火水木金土日]|[A-Za-z]{3,9})?[\W_]*\d{1,2}\s*[:：時]\s*\d{2}")
 """The time of day after a date: when a till printed the paper."""
-_FORMAL = re.compile(r"^\s*金.{2,20}円|^\s*[¥￥][\d,.\s]+[-−ー也※*]\s*$|円也")
-"""金…円也 and ¥…-: how a sum to be paid is written so that nothing can be added."""
+_FORMAL = re.compile(
+    r"^\s*[★☆◆＊*]+\s*[¥￥]?\d[\d,]{2,}\s*[-−ー]?\s*[★☆◆＊*]+\s*$|^\s*金.{2,20}円|^\s*[¥￥][\d,.\s]+[-−ー也※*]\s*$|円也"
+)
+"""金…円也, ¥…- and ★…★: how a sum to be paid is written so that nothing can be added."""
+_ENDS = ("至", "end date", "period to")
+"""Labels of the last day alone."""
 _SHORT_WORD = 2
 """Latin letters of a word that says how was paid only beside an amount."""
-_MARKED = re.compile(r"[¥￥\\]|円")
+_MARKED = re.compile(r"[¥￥\\★☆]|円")
+_WITH_TAX = re.compile(r"[(（](?:消費)?税(?:等)?込み?[)）]")
+_OF_A_RATE = re.compile(r"対象|(?<!消費)税[率額抜]|消費税(?![等]?込)")
 
 
 def anywhere(sheets: Sequence[Sheet], kind: str) -> Iterator[Candidate]:
@@ -66,8 +72,8 @@ def chosen_words(sheets: Sequence[Sheet], field: FieldTemplate) -> list[Candidat
             for label in find_labels(sheet.segments, words, field.not_labels):
                 row = sheet.rows[label.segment.row]
                 beside = [a for s in row if s.left >= label.segment.left for a in find("amount", s.text)]
-                if label.word.isascii() and len(label.word) <= _SHORT_WORD and not beside:
-                    continue  # the ID of GST ID is no iD
+                if label.word.isascii() and len(label.word) <= _SHORT_WORD and not (beside and label.start == 0):
+                    continue  # the ID of GST ID and 取引ID is no iD
                 paid = any(amount_of(value) for value, _, _ in beside)
                 weight = 0.9 if paid else 0.25 if beside else 0.6
                 score = weight * (0.6 + 0.4 * label.fit) * label.rank
@@ -89,7 +95,7 @@ def terms(found: Sequence[Candidate], field: FieldTemplate) -> list[Candidate]:
         top = max(c.score for c in group)
         if field.role == "start":
             picked.append(group[0].scored(top))
-        elif len(group) > 1 or label == "至":
+        elif len(group) > 1 or label in _ENDS:
             picked.append(group[-1].scored(top))
     return sorted(picked, key=lambda c: -c.score)
 
@@ -121,7 +127,7 @@ def _beside(sheet: Sheet, label: Label) -> Iterator[Candidate]:
     segment = label.segment
     _, cut = segment.key.span(label.start, label.end)
     after = _AFTER.match(segment.text, cut)
-    if after and label.start == 0 and label.word != _CONTENT:
+    if after and not segment.key.text[: label.start].strip("-・*") and label.word != _CONTENT:
         end = len(_AS.sub("", segment.text).rstrip())
         is_named = label.word != _FOR or ":" in after[0]
         if is_named and _ITS_WORDS.search(segment.text[after.end() : end]):
@@ -172,11 +178,23 @@ def prominent_amounts(sheets: Sequence[Sheet], taken: frozenset[int]) -> Iterato
             if amount_of(value) is not None
         ]
         for segment, value, start, end in marked:
-            if _FORMAL.search(segment.text):
+            row = sheet.rows[segment.row]
+            if _FORMAL.search(segment.text) and not any(_OF_A_RATE.search(s.text) for s in row):
                 yield Candidate.at(value, segment, start, end, 0.72, "金額の書き方")
+        for note in sheet.segments:
+            if _WITH_TAX.fullmatch(note.text.strip()):
+                yield from _left_of(sheet, note, taken)
         if not marked:
             continue
         segment, value, start, end = max(marked, key=lambda m: m[0].height)
         if segment.height > 1.25 * sheet.line_height:
             score = min(0.75, 0.4 + 0.2 * (segment.height / sheet.line_height - 1.25))
             yield Candidate.at(value, segment, start, end, score, "大きな文字の金額")
+
+
+def _left_of(sheet: Sheet, note: Segment, taken: frozenset[int]) -> Iterator[Candidate]:
+    """The amount before (税込): slips of paper write their one sum so."""
+    before = [s for s in sheet.rows[note.row] if s.right <= note.left and id(s) not in taken]
+    for segment in before[-1:]:
+        for value, start, end in find("amount", segment.text)[-1:]:
+            yield Candidate.at(value, segment, start, end, 0.6, "税込")
