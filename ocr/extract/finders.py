@@ -46,6 +46,8 @@ _POINT_FOR_COMMA = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[.,]\d{3})+(?![\d.,/-])")
 """3.740 beside other yen is 3,740: engines and thin commas; no currency counts in thousandths."""
 _CUT_CENTS = re.compile(r"(?P<whole>\W*(?:[A-Z]{2,3}\s?)?\d[\d,]*[.])(?P<gap>\s)\d{2}\W*")
 """RM 170. 00: all of a text is one amount with a gap before its cents."""
+_IN_WORDS = re.compile(r"(?:only|dollars|pounds|euros|ringgit|cents|/100)\W*$", re.IGNORECASE)
+"""Before an amount in brackets that says in figures what stands there in words; elsewhere brackets are a minus."""
 BARE = "XXX"
 """ISO 4217 for "no currency": decimals printed without one, until it is known what the paper counts in."""
 _GLUED_TIME = re.compile(
@@ -90,6 +92,8 @@ def _amounts(text: str) -> Iterator[Found]:
         return
     for span in find_amounts(_POINT_FOR_COMMA.sub(lambda m: m[0].replace(".", ","), text), currency=BARE):
         value = span.value
+        if value.amount < 0 and text[span.start] in "(（" and _IN_WORDS.search(text[: span.start]):
+            value = value.model_copy(update={"amount": -value.amount})
         if value.currency == BARE and value.amount == value.amount.to_integral_value():
             value = Amount(amount=value.amount)
         yield value, span.start, span.end

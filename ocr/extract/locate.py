@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import find
+from ocr.extract.finders import amount_of, find
 from ocr.extract.sheet import Key
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ _SAME_CELL, _OTHER_CELL = 0.15, 0.4
 """What a value gains below a label in the label's own cell, and the share that it keeps beyond the next cells."""
 _CELL_LINES = 6
 """Line heights from a label down to a value in its own cell at most; tall cells have the label in a corner."""
+_VALUES_OF_ROW, _AMOUNTS_OF_ROW = 4, 12
+"""How many neighbours to the right of a label are looked at; those beyond the first four count only as their sum."""
+_ADDENDS = 3
+"""Amounts beside one word from which one that is the sum of the others can be no chance."""
 _SIGNERS = (
     "承認",
     "検印",
@@ -200,7 +205,22 @@ def candidates(
             near = _in_cells(sheet, label, _near(sheet, label, field, taken, stops))
             found.extend(_weighted(value, weight, field, sheet) for value in near)
         found.extend(_by_pattern(free, field))
-    return sorted(found, key=lambda c: -c.score)
+    return sorted(_sums(found) if field.kind == "amount" else found, key=lambda c: -c.score)
+
+
+def _sums(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The same amounts, the one that is the sum of the others beside the same word before them: 合計 of each column."""
+    by_label: dict[str, dict[tuple[Evidence, ...], Candidate]] = {}
+    for candidate in found:
+        by_label.setdefault(candidate.found_by, {}).setdefault(candidate.evidence, candidate)
+    for candidate in found:
+        group = list(by_label[candidate.found_by].values())
+        numbers = [amount_of(c.value) or Decimal(0) for c in group]
+        is_sum = len(group) >= _ADDENDS and 2 * (amount_of(candidate.value) or Decimal(0)) == sum(numbers)
+        if is_sum:
+            yield candidate.scored(min(1.0, max(c.score for c in group) + 0.05))
+        elif candidate.score:
+            yield candidate
 
 
 def _weighted(candidate: Candidate, weight: float, field: FieldTemplate, sheet: Sheet) -> Candidate:
@@ -264,16 +284,18 @@ def _in_cells(sheet: Sheet, label: Label, near: Iterable[Candidate]) -> Iterator
 def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[str]) -> Iterator[Candidate]:
     """Values on the label's row; where there are none, those that stand half a line off."""
     segment = label.segment
+    most = _AMOUNTS_OF_ROW if field.kind == "amount" else _VALUES_OF_ROW
     for least_overlap, weight in ((0.5, 0.95), (0.1, 0.7)):
         found = False
-        for step, other in enumerate(sheet.right_of(segment, least_overlap)[:4]):
+        for step, other in enumerate(sheet.right_of(segment, least_overlap)[:most]):
             if _is_label(other, stops):
                 break
             values = find(field.kind, other.text, day_first=other.day_first)
             distance = max(0.0, (other.left - segment.right) / sheet.width - 0.35)
             for value, start, end in values[:3]:
                 found = True
-                yield Candidate.at(value, other, start, end, weight - 0.06 * step - 0.15 * distance, label.word)
+                score = weight - 0.06 * step - 0.15 * distance if step < _VALUES_OF_ROW else 0.0
+                yield Candidate.at(value, other, start, end, score, label.word)
             if values and field.kind in _WORDS:
                 break
         if found:
@@ -292,19 +314,23 @@ def _on_next_row(sheet: Sheet, label: Label) -> Iterator[Candidate]:
 def _below(
     sheet: Sheet, label: Label, field: FieldTemplate, taken: frozenset[int], stops: frozenset[str]
 ) -> Iterator[Candidate]:
-    for step, other in enumerate(_lines_below(sheet, label.segment)[:2]):
+    for step, other in enumerate(_lines_below(sheet, label.segment, field)[:2]):
         if id(other) in taken or _is_label(other, stops):
             return
         for value, start, end in find(field.kind, other.text, day_first=other.day_first)[:1]:
             yield Candidate.at(value, other, start, end, 0.8 - 0.1 * step, label.word)
 
 
-def _lines_below(sheet: Sheet, segment: Segment) -> list[Segment]:
-    """What stands near below, and what stands farther down in the same cell."""
+def _lines_below(sheet: Sheet, segment: Segment, field: FieldTemplate) -> list[Segment]:
+    """What stands near below, and what farther down in the same cell; where nothing does, an amount's cell below."""
     place = sheet.cells.of(segment)
     far = sheet.below(segment, _CELL_LINES) if place is not None else []
     near = sheet.below(segment, 2.2)
-    return near + [other for other in far if other not in near and sheet.cells.of(other) == place]
+    lines = near + [other for other in far if other not in near and sheet.cells.of(other) == place]
+    if lines or place is None or field.kind != "amount":
+        return lines
+    under = [p for p in sheet.cells.neighbours(place) if place.is_above(p)]
+    return [other for other in sheet.segments if sheet.cells.of(other) in under]
 
 
 def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:

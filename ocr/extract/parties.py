@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocr.extract.contacts import ADDRESS, BUILDING, CONTACT
-from ocr.extract.finders import find, repaired
+from ocr.extract.finders import find, is_day, repaired
 from ocr.extract.locate import Candidate, candidates
 from ocr.extract.sheet import Key, joined_evidence
 from ocr.extract.values import (
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import FieldTemplate, Template
 
-_HONORIFIC = re.compile(r"(御中|様|殿|宛て?|あて)[\s　\]）)】」]*$")
-_HONORIFIC_INSIDE = re.compile(r"(御中|様(?!式|々|名)|殿|(?<=\S\S\S\S)(?:宛て?|あて)[\s　]*$)")
+_HONORIFIC = re.compile(r"(御中|様|さま|殿|宛て?|あて)[\s　\]）)】」]*$")
+_HONORIFIC_INSIDE = re.compile(
+    r"(御中|様(?!式|々|名)|(?<=[^な])さま(?=[\s　]*$)|殿|(?<=\S\S\S\S)(?:宛て?|あて)[\s　]*$)"
+)
 _ADDRESSED = re.compile(r"^(?:御中|様|殿)$")
 _NOT_ADDRESSEE = re.compile(
-    r"お客様|皆様|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様|[0-9０-９]\s?名\s?様|お?一人様"
+    r"お客(?:様|さま)|皆(?:様|さま)|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様|[0-9０-９]\s?名\s?様|お?一人様"
 )
 _ATTENTION = re.compile(r"(?:ご)?担当(?:者)?様?|御担当者?")
 _DEPARTMENT = re.compile(r"(?:部|課|係|室|本部|支店|事業部|営業所|グループ|チーム|センター)$")
@@ -45,6 +47,8 @@ _NOT_NAME = re.compile(
     r"^(?:[御ご]?住所|所在地|住所又は所在地|[御ご]?連絡先|部署名?|代表者(?:職)?(?:氏?名)?)$",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(r"[一-龥](?:[\s　]+[一-龥])+")
+"""A word set wide: 領　収　書."""
 _SHOP = re.compile(
     r"(?:店|屋|商店|商会|堂|亭|庵|館|園|舎|工房|事務所|薬局|医院|クリニック|食堂|酒場|カフェ|マート|ストア|市場|センター|ホテル|旅館|処|場)$"
 )
@@ -56,7 +60,7 @@ _SHOP_LATIN = re.compile(
 _ADDRESS_LATIN = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd|suite|floor|level|lot|unit|block|plaza|mall|p\.?o\.? ?box|"
     r"jalan|jln|taman|lorong"
-    r"|bandar|kampung|kawasan|persiaran|lebuh\w*)\b|\b\d{5}\b|^\W*(?:no\.?\s*)?\d+[-\w/]*\s*,",
+    r"|bandar|kampung|kawasan|persiaran|lebuh\w*)\b|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|^\W*(?:no\.?\s*)?\d+[-\w/]*\s*,",
     re.IGNORECASE,
 )
 _COMPANY_NUMBER = re.compile(
@@ -125,7 +129,9 @@ def is_name(text: str) -> bool:
     bare = text.strip()
     if ADDRESS.search(bare) and not is_company_name(bare):
         return False
-    return 1 < len(bare) <= 60 and not _NOT_NAME.search(bare)
+    if _SPREAD.fullmatch(bare):
+        bare = re.sub(r"[\s　]", "", bare)
+    return 1 < len(bare) <= 60 and not _NOT_NAME.search(bare) and not is_day(bare)
 
 
 def _addressees(sheets: Sequence[Sheet], taken: frozenset[int]) -> list[Candidate]:

@@ -292,16 +292,16 @@ def _ends(row: Sequence[Segment], template: Template) -> bool:
     if opens_totals(row, template):
         return True
     words = tuple(w for f in template.fields.values() if f.kind in _OUTSIDE for w in f.labels)
-    if any(label.fit >= 0.97 and label.start == 0 for label in find_labels(row[:1], words)):
-        return True
-    totals = tuple(w for f in template.fields.values() if f.kind == "amount" for w in f.labels)
-    opens = (label for label in find_labels(row[:1], totals) if label.fit >= 0.97 and label.start == 0)
-    return len(row) <= 3 and any(label.end - label.start >= 3 for label in opens)
+    return any(label.fit >= 0.97 and label.start == 0 for label in find_labels(row[:1], words))
 
 
 def opens_totals(row: Sequence[Segment], template: Template) -> bool:
     """Whether a row opens with one of the words that close line items; of a table or of a till roll."""
-    return any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end))
+    if any(label.fit >= 0.8 and label.start <= 2 for label in find_labels(row, template.rows_end)):
+        return True
+    totals = tuple(w for f in template.fields.values() if f.kind == "amount" for w in f.labels)
+    opens = (label for label in find_labels(row[:1], totals) if label.fit >= 0.97 and label.start == 0)
+    return len(row) <= 3 and any(label.end - label.start >= 3 for label in opens)
 
 
 def _inside_rules(sheet: Sheet, segment: Segment) -> bool:

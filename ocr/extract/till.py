@@ -33,11 +33,11 @@ _SUBTOTAL = re.compile(r"小[計言]|sub\s?total")
 _DISCOUNT = re.compile(r"(?:値引|割引|クーポン|返品|\d+[%％]引|円引|discount)(?!後|対象|前)", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"レジ(?!袋)|^責|担当|^担[:：]|扱者|取引|伝票|会員(?!割|値)|^店(?:舗)?(?:no|コード|[:：])|テーブル|卓番|人数|電話|領収|登録番号|"
-    r"^\W*(?:内?税込|税抜|本体)\W*$|\b(?:cashier|counter|table|pax|bill|invoice|receipt|order|trn|pos|tel|fax|terminal)\b.{0,8}[:#\d]",
+    r"^\W*(?:内?税込|税抜き?|本体(?:価格|金額)?|税額)(?:[(（]\d+[%％][)）])?\W*$|\b(?:cashier|counter|table|pax|bill|invoice|receipt|order|trn|pos|tel|fax|terminal)\b.{0,8}[:#\d]",
     re.IGNORECASE,
 )
 """What a till says of itself above the items, and the price with tax below one."""
-_NO_NAME = re.compile(rf"(?:様|御中)$|{_TOTAL_LATIN.pattern}")
+_NO_NAME = re.compile(rf"(?:様|殿|御中)$|{_TOTAL_LATIN.pattern}")
 """Who a receipt is for, and the headings of a summary."""
 _MARK = re.compile(r"[^\w]*(?:[A-Za-z]{1,3}|[軽内外非込税]{1,2}|[内外軽]?(?:8|10)[%％]?)?[^\w]*")
 """What may follow an amount: a tax code (SR, Z, *), 内, 外8, 軽, or dirt."""
