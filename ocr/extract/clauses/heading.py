@@ -26,6 +26,7 @@ _PROSE = re.compile(r"[。、]|以下[「『]|(?<!基)本契約|^第\d|^附則|^
 _GENERIC = re.compile(r"(?:変更)?(?:覚書|合意書|協定書|契約書|確認書)")
 _ENGLISH = re.compile(
     r"[A-Z][A-Za-z&,/()' -]{0,90}\b(?:AGREEMENT|Agreement|CONTRACT|Contract|LEASE|Lease|UNDERTAKING"
+    r"|STATEMENT OF WORK|Statement of Work|TERMS? SHEET|Terms? Sheet"
     r"|DEED)\b[A-Za-z ,/()-]{0,40}"
 )
 _AMENDMENT = re.compile(
