@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -44,6 +45,9 @@ _GIVEN, _SETTLED, _ITEMS = 0.7, 1.2, 0.6
 tills write, whatever they call the paper."""
 _TOP = 0.45
 """Titles stand in this upper share of the first page; vertical margins and letterheads above them vary."""
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 @lru_cache(maxsize=64)
@@ -116,11 +120,16 @@ def _till(sheets: Sequence[Sheet], template: Template) -> float:
 
 
 def title_of(sheet: Sheet, template: Template) -> Title | None:
-    """The best title of this type in the upper part of a page."""
+    """The best title of this type in the upper part of a page.
+
+    A line that stands there again with another number, as Invoice 3641 and Invoice 3637, is in a list of such papers.
+    """
     best: Title | None = None
+    alike = Counter(_NUMBER.sub("0", s.key.text) for s in sheet.segments)
     for segment in sheet.segments:
         height = segment.y_center / sheet.height
-        if height > _TOP:
+        listed = _NUMBER.search(segment.key.text) and alike[_NUMBER.sub("0", segment.key.text)] > 1
+        if height > _TOP or listed:
             continue
         own, shared = template.cues.titles, template.cues.shared_titles
         for n, (_, key) in enumerate(_keys(own + shared)):

@@ -117,3 +117,18 @@ def test_a_title_stands_against_the_looks() -> None:
 
 def test_looks_without_a_word_are_not_enough() -> None:
     assert classify(sheets(paper("abc\ndef")), TEMPLATES, {"invoice": 1.0}).value == "other"
+
+
+def test_a_reminder_of_invoices_already_sent_is_none() -> None:
+    rows = ("請求書番号    請求日    お支払期限    未入金額", "A-101    2026/04/01    2026/05/31    ¥71,000")
+    text = "\n".join(("代金のお支払いについて", "再三のご請求にもかかわらず、ご入金の確認ができておりません。", *rows))
+    assert classify(sheets(paper(text)), TEMPLATES).value == "other"
+
+
+def test_invoices_in_a_list_are_no_title() -> None:
+    rows = (
+        "Date          Description      Charges",
+        *(f"2026-03-0{n}    Invoice 364{n}     $1,10{n}.00" for n in (1, 2)),
+    )
+    text = "\n".join(("Fernmoor Group, Inc.", *rows, "Payment received", *[""] * 12))
+    assert classify(sheets(paper(text)), TEMPLATES).value == "other"

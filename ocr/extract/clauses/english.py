@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ocr.extract.clauses.derived import computed_from, last_day
+from ocr.extract.clauses.headed import headed_parties
 from ocr.extract.clauses.signatories import in_small_letters, signatories
 from ocr.extract.locate import Candidate
 from ocr.extract.values import Span, day_order, find_amounts, find_dates
@@ -27,12 +28,14 @@ _FORM = (
 _WORD = r"(?:[A-Z0-9][\w&.'/-]*|\"[A-Z][\w -]{1,40}\")"
 _NAME = rf"{_WORD}(?:(?: (?:of|and|&|the|for|de|van|von))?,? {_WORD}){{0,9}}?"
 _PARTY = re.compile(
-    rf"(?:the )?(?P<name>{_NAME}(?:,? {_FORM}){{0,3}})(?=,? ?\(|, of |,? (?:an?|the|with|whose|who|located|having"
+    rf"(?:the )?(?P<name>{_NAME}(?:,? {_FORM}){{0,3}})(?=,? ?\(|, of | of (?:No\.? ?)?\d"
+    rf"|,? (?:an?|the|with|whose|who|located|having"
     rf"|including|its|for|on|in|by|effective|residing|together|as|both|individually|organized|acting|d/b/a|and)\b"
     rf"|[,.;:]|$)"
 )
 _BETWEEN = re.compile(
-    r"\b(?:by and between|by and among|between|among)\b:?(?: (?:the )?undersigned,?)?(?: \(?[1i]\)?[.)])? ?",
+    r"\b(?:by and between|by and among|between|among|entered into by)\b:?(?: (?:the )?undersigned,?)?"
+    r"(?: \(?[1i]\)?[.)])? ?",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -42,7 +45,7 @@ _END = re.compile(
     r"|,? and (?:you|me|I)\b|(?:hereby )?agrees? as follows|\b1\. "
 )
 _RECITALS = re.compile(r"WHEREAS|RECITALS|WITNESSETH")
-_AND = re.compile(r"(?:,|\)|\.)? and (?:between )?(?:\(?(?:2|ii)\)?[.)]? )?")
+_AND = re.compile(r"(?:,|\)|\.)?;? (?:and|AND) (?:between )?(?:\(?(?:2|ii)\)?[.)]? )?")
 _NOT_PARTY = re.compile(
     r"(?:Agreement|Effective Date|Company|Employee|Employer|Executive|Party|Parties|Recipient|Client|Customer"
     r"|Contractor|Consultant|Section|Exhibit|State|United States|Board"
@@ -71,7 +74,7 @@ def english_candidates(prose: Prose, template: Template) -> dict[str, list[Candi
     found |= {"contract_date": [], "effective_date": [], "expiry_date": []}
     for name, candidate in _days(prose, dates, day_first):
         found[name].append(candidate)
-    found["expiry_date"] += _expiry(prose, dates, found["effective_date"])
+    found["expiry_date"] += _expiry(prose, dates, found["effective_date"] or found["contract_date"])
     found["auto_renewal"] = list(_renewal(prose))
     found["contract_amount"] = list(_amounts(prose, template))
     found["jurisdiction_court"] = list(_court(prose))
@@ -83,7 +86,8 @@ def _parties(prose: Prose) -> dict[str, list[Candidate]]:
     opening = _RECITALS.search(prose.text, 200)
     pairs = list(_pairs(prose.text[: opening.start() if opening else _OPENING][:_OPENING]))
     if not pairs:
-        signed = [_named(prose, in_small_letters(prose.text, span), 0.65) for span in signatories(prose.text)]
+        headed = [_named(prose, span, 0.8) for span in headed_parties(prose)]
+        signed = headed or [_named(prose, in_small_letters(prose.text, span), 0.65) for span in signatories(prose.text)]
         return {"party_a": signed[:1], "party_b": signed[1:]}
     weight, first, second = next((p for p in pairs if p[0] >= 1.5), max(pairs, key=lambda p: p[0]))
     sure = min(0.7 + 0.1 * weight, 0.9)
@@ -133,7 +137,7 @@ def _second(text: str, start: int, end: int) -> tuple[float, tuple[int, int] | N
         after = text[span[1] : span[1] + 60]
         defined = _DEFINED.match(after.lstrip(" ,"))
         form = re.search(_FORM, text[slice(*span)])
-        described = re.match(r",? (?:an?|whose|with|having|located|the|residing)\b", after)
+        described = re.match(r",? (?:of (?:No\.? ?)?\d|an?|whose|with|having|located|the|residing)\b", after)
         ends = not after.strip(" ,.;") or re.match(r",? ?(?:\(|under |effective |for |to |is |agree|shall|\.)", after)
         weight = 1.0 * bool(defined) + 0.8 * bool(form) + 0.5 * bool(described) + 0.4 * bool(ends)
         choices.append((weight + (0.6 if match[0].startswith((")", ",")) else 0.0), span))
@@ -156,6 +160,9 @@ _AS_OF = re.compile(
     r"|(?P<signed>[Dd]ated?:?(?: this| the)?|(?:made|entered into|executed|signed)(?: and entered into)?"
     r"(?: on| this| in)*(?: the)?|this(?: the)?)",
 )
+_BEGINS = re.compile(
+    r"(?i)\b(?:the (?:\w+ )?term|this agreement)\b[^.]{0,30}\b(?:begins?|starts?|commences?)(?: on)?(?: the)? \Z"
+)
 _BEFORE_DATE, _BEFORE_LABEL = 70, 120
 """Characters before a day in which the agreement is named, and in which "the effective date of this … is" fits."""
 _HEAD = 1200
@@ -165,11 +172,13 @@ _HEAD = 1200
 def _days(prose: Prose, dates: list[Span[dt.date]], day_first: bool | None) -> Iterator[tuple[str, Candidate]]:
     """The day in the opening: "dated" or "made this" is the signing, "as of" or "effective" when it takes effect.
 
-    Each is, less surely, the other too.
+    "As of" is, less surely, the signing too; a day behind the label "Effective Date:" is not.
     """
     alone: list[tuple[Span[dt.date], tuple[int, int]]] = []
     for date in dates:
         span = (date.start, date.end)
+        if _BEGINS.search(prose.text, max(0, date.start - _BEFORE_DATE), date.start):
+            yield "effective_date", prose.candidate(Date(date=date.value), span, 0.8, "begins")
         if date.start > _OPENING:
             continue
         said = prose.text[max(0, date.start - _BEFORE_LABEL) : date.start].rstrip(" ,(")
@@ -185,10 +194,10 @@ def _days(prose: Prose, dates: list[Span[dt.date]], day_first: bool | None) -> I
         if match and about_this and not elsewhere:
             if match["effective"]:
                 yield "effective_date", prose.candidate(value, span, 0.88, match[0].strip().casefold())
-                yield "contract_date", prose.candidate(value, span, 0.7, "as of")
+                if not match[0].endswith(":"):
+                    yield "contract_date", prose.candidate(value, span, 0.7, "as of")
             else:
                 yield "contract_date", prose.candidate(value, span, 0.85, match[0].strip().casefold())
-                yield "effective_date", prose.candidate(value, span, 0.6, "dated")
         elif _alone(prose, date):
             alone.append((date, span))
     for date, span in alone[:1]:
@@ -223,6 +232,8 @@ def _signatures(prose: Prose, dates: list[Span[dt.date]], day_first: bool | None
 _UNTIL = re.compile(
     r"(?i)\bthis (?:[\w-]+ ){0,3}agreement\b[^.]{0,90}?\b(?:expires?|terminates?|ends?|until|through"
     r"|end)\b(?: automatically)?(?: on| upon| at)?(?: the close of business on| the)?\s*"
+    r"|\bthe (?:\w+ )?term\b[^.]{0,60}?\b(?:until|through|expires? on|ends?(?: at midnight)? on|extended to)"
+    r"(?: the)?\s*"
 )
 _FOR = re.compile(
     r"(?i)\bthis (?:[\w-]+ ){0,3}agreement\b[^.]{0,60}?\b(?:in (?:full )?(?:force|effect)|effective|terminates?"
@@ -246,13 +257,13 @@ _NUMBERS = {
 }
 
 
-def _expiry(prose: Prose, dates: list[Span[dt.date]], effective: list[Candidate]) -> Iterator[Candidate]:
+def _expiry(prose: Prose, dates: list[Span[dt.date]], begins: list[Candidate]) -> Iterator[Candidate]:
     for date in dates:
         if any(m.end() == date.start for m in _UNTIL.finditer(prose.text, max(0, date.start - 200), date.start)):
             yield prose.candidate(Date(date=date.value), (date.start, date.end), 0.8, "until")
         elif _END_LABEL.search(prose.text[max(0, date.start - 20) : date.start]):
             yield prose.candidate(Date(date=date.value), (date.start, date.end), 0.75, "end date")
-    start = max(effective, key=lambda c: c.score, default=None)
+    start = max(begins, key=lambda c: c.score, default=None)
     lengths = {(m["n"].casefold(), m["unit"][0].casefold()): m for m in _FOR.finditer(prose.text)}
     if start is None or not isinstance(start.value, Date) or len(lengths) != 1:
         return
@@ -266,11 +277,13 @@ def _expiry(prose: Prose, dates: list[Span[dt.date]], effective: list[Candidate]
 
 _NOT_RENEW = re.compile(
     r"(?i)\bnot (?:be )?(?:automatically (?:renew|extend)(?:ed)?|(?:renew|extend)(?:ed)? automatically)\b"
-    r"|\bno automatic renewal\b|\bauto(?:matic)?[- ]?renewal:? (?:no|none)\b"
+    r"|\b(?:renewal|extension) (?:requires|is subject to) (?:the |a )?(?:mutual |prior |further )*written"
+    r" (?:agreement|consent)"
+    r"|\bdo(?:es)? not renew\b|\bno automatic renewal\b|\bauto(?:matic)?[- ]?renewal:? (?:no|none)\b"
 )
 _RENEW = re.compile(
     r"(?i)\b(?:automatically (?:be )?(?:renew|extend)(?:s|ed)?|(?:renew|extend)(?:s|ed)? automatically"
-    r"|auto-?renews?|auto-?renewal:? yes|automatic renewal|deemed renewed"
+    r"|auto-?renews?|auto-?renewal:? yes|automatic renewal(?! (?:is|does|shall|will) not)|deemed renewed"
     r"|shall (?:be )?renew(?:ed)? for (?:successive|additional|further)[^.]{0,60}unless)\b"
 )
 
@@ -284,11 +297,22 @@ def _renewal(prose: Prose) -> Iterator[Candidate]:
             yield prose.candidate(Flag(flag=True), match.span(), 0.88, "renewal")
 
 
+_REPLACED = re.compile(
+    r"(?i) ?(?:(?:is|are|shall be)(?: hereby)? )?(?:deleted|replaced|changed"
+    r"|amended|increased|reduced|to [^\w\s]?[A-Z$]{0,4} ?\d)"
+)
+"""After an amount that an amendment puts another in the place of."""
+_NEXT_CLAUSE = re.compile(r"\. (?=\d{1,2}\. )")
+"""The end of a sentence and the number of the next: no cents with a gap before them."""
+
+
 def _amounts(prose: Prose, template: Template) -> Iterator[Candidate]:
     """Amounts in a sentence that before them names the price or fee."""
     field = template.fields["contract_amount"]
     labels = [w.casefold() for w in field.labels if w.isascii()]
-    for span in find_amounts(prose.text, bare=False):
+    for span in find_amounts(_NEXT_CLAUSE.sub("; ", prose.text), bare=False):
+        if _REPLACED.match(prose.text, span.end):
+            continue
         said = prose.text[max(0, span.start - 80) : span.start].casefold()
         said = said[said.rfind(". ") + 1 :]
         word = next((w for w in labels if re.search(rf"\b{re.escape(w)}s?\b", said)), "")
@@ -297,22 +321,23 @@ def _amounts(prose: Prose, template: Template) -> Iterator[Candidate]:
 
 
 _VENUE = re.compile(
-    r"(?i)\b(?:jurisdiction|venue)\b[^.;]{0,80}?\b(?:of|in|with|by|be)\b (?:the |any )?(?P<court>(?:(?:state"
+    r"(?i)\b(?:jurisdiction|venue|(?:action|suit|proceeding|claim)s?\b[^.;]{0,60}\b(?:brought|commenced|instituted|heard))"
+    r"\b[^.;]{0,80}?\b(?:of|in|with|by|be)\b (?:any )?(?P<court>(?:the )?(?:(?:state"
     r"|federal|district|united states|commercial|high|superior|circuit|county|local|appropriate)"
     r"[\w ,/&]{0,40})?courts?(?: (?:located|sitting|situated))?(?: (?:in|of|for) [A-Z][\w ,]{2,60}?))(?=[.;]"
     r"|,? (?:and|for|in|with|over|or any|to|as)\b)"
 )
 _COURTS_HAVE = re.compile(
-    r"\b(?:[Tt]he )?(?P<court>(?:[\w]+ (?:and \w+ )?)?[Cc]ourts (?:of|in|located in) (?:the )?"
+    r"\b(?:The )?(?P<court>(?:the )?(?:[\w]+ (?:and \w+ )?)?[Cc]ourts (?:of|in|located in) (?:the )?"
     r"[A-Z]\w+(?:,? (?:of |and )?[A-Z]\w+){0,4})"
     r" (?:shall|will|are to|have|has)\b[^.]{0,30}jurisdiction"
 )
-_TOKYO = re.compile(r"\b(?P<court>(?!States|Federal|United)[A-Z][a-z]+ (?:District|Summary|High) Court)\b")
+_TOKYO = re.compile(r"(?P<court>(?:\bthe )?\b(?!States|Federal|United)[A-Z][a-z]+ (?:District|Summary|High) Court)\b")
 
 
 def _court(prose: Prose) -> Iterator[Candidate]:
     for match in _TOKYO.finditer(prose.text):
-        if re.search(r"(?i)jurisdiction", prose.text[max(0, match.start() - 150) : match.end() + 150]):
+        if re.search(r"(?i)jurisdiction|venue", prose.text[max(0, match.start() - 150) : match.end() + 150]):
             yield prose.candidate(Text(text=match["court"]), match.span("court"), 0.85, "venue")
     for match in _COURTS_HAVE.finditer(prose.text):
         yield prose.candidate(Text(text=match["court"]), match.span("court"), 0.7, "venue")

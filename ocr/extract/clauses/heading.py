@@ -26,7 +26,12 @@ _PROSE = re.compile(r"[。、]|以下[「『]|(?<!基)本契約|^第\d|^附則|^
 _GENERIC = re.compile(r"(?:変更)?(?:覚書|合意書|協定書|契約書|確認書)")
 _ENGLISH = re.compile(
     r"[A-Z][A-Za-z&,/()' -]{0,90}\b(?:AGREEMENT|Agreement|CONTRACT|Contract|LEASE|Lease|UNDERTAKING"
+    r"|STATEMENT OF WORK|Statement of Work|TERMS? SHEET|Terms? Sheet"
     r"|DEED)\b[A-Za-z ,/()-]{0,40}"
+)
+_AMENDMENT = re.compile(
+    r"(?:AMENDMENT|Amendment|ADDENDUM|Addendum) (?:(?:NO|No|Number)\.? ?\d{1,3} )?(?:TO|to)"
+    r" [A-Z][A-Za-z0-9&,/()' -]{3,80}"
 )
 _FILING = re.compile(r"\bEX-|\.htm|Exhibit|EXHIBIT|^THIS |^This ")
 
@@ -99,7 +104,8 @@ def english_titles(sheets: Sequence[Sheet]) -> list[Candidate]:
     rows = [row for sheet in sheets[:1] for row in sheet.rows[:30]]
     for n, row in enumerate(rows):
         text = " ".join(s.text for s in row).strip()
-        if not _ENGLISH.fullmatch(text) or _FILING.search(text):
+        named = _ENGLISH.fullmatch(text) or _AMENDMENT.fullmatch(text)
+        if not named or _FILING.search(text):
             above = " ".join(s.text for s in rows[n - 1]).strip() if n else ""
             if not (re.fullmatch(r"AGREEMENT|Agreement", text) and re.fullmatch(r"[A-Z][A-Z ,&-]+", above)):
                 continue
