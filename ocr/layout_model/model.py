@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "models"
 NETWORK, TOKENIZER, CONFIG = "fields.onnx", "fields.tokenizer.json", "fields.json"
-SHA256 = "6027d86a405f28e439c2fe4b6d25eb464343178437bc98c884312aa99acac3bc"
+SHA256 = "17bae11fc19b488de3d2326a438f31a95b088520314ff94cf011619264e3ae75"
 _PAGE_ID = 2
 """The token before a page's own."""
 
