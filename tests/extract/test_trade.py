@@ -1,0 +1,91 @@
+"""Papers of sellers and buyers: blocks beside a table, two prices, who is addressed, English addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocr.classify import classify
+from ocr.extract import extract
+from ocr.extract.sheet import sheets
+from ocr.record import Amount, Number, Record, Row, Text, Value
+from ocr.template import load_templates
+from tests.extract.paper import paper
+
+TEMPLATES = load_templates()
+
+
+def read(text: str) -> Record:
+    document = paper(text)
+    level = sheets(document)
+    return extract(document, level, classify(level, TEMPLATES), TEMPLATES)
+
+
+def cells(row: Row) -> dict[str, Value | None]:
+    return {cell.name: cell.value for cell in row.cells}
+
+
+def test_what_stands_beside_a_table_is_no_part_of_it() -> None:
+    record = read("""
+                     注文書
+品名                 数量    単価      金額              仕入先
+トナー               2       37,000    74,000            株式会社鳥原設備 御中
+電池 単3             5       2,000     10,000            注文者
+コピー用紙           1       1,647     1,647             有限会社竹口運輸
+                     小計              85,647            〒650-0099
+""")
+    assert [cells(row)["amount"] for row in record.rows] == [Amount(amount=n) for n in (74000, 10000, 1647)]
+    assert record.value("vendor_name") == Text(text="株式会社鳥原設備")
+
+
+def test_the_second_of_two_prices_is_the_amount() -> None:
+    record = read("""
+発注書
+数量    作業内容      単価        価格
+2       鋼板 t9       ¥15,000     ¥30,000
+小計    ¥30,000
+""")
+    (row,) = map(cells, record.rows)
+    assert row["quantity"] == Number(number=2)
+    assert row["unit_price"] == Amount(amount=15000)
+    assert row["amount"] == Amount(amount=30000)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "株式会社青凪食品 東京支店あて",
+        "（宛先）株式会社青凪食品 東京支店 御中",
+        "お客様名：株式会社青凪食品 東京支店　御中",
+        "株式会社青凪食品 東京支店\n店舗開発部 代表取締役 片桐明 様",
+    ],
+)
+def test_who_is_addressed(lines: str) -> None:
+    record = read(f"請求書\n\n{lines}\n\n請求日  2026年1月3日\nご請求金額  403,788円")
+    assert record.value("buyer_name") == Text(text="株式会社青凪食品 東京支店")
+
+
+def test_a_label_is_no_name_of_a_party() -> None:
+    record = read("""
+納品伝票
+差出人                        住所
+富洋園芸 名古屋支社           〒814-7262 滋賀県草津市杉本町29丁目14-15
+電話番号                      インボイス番号
+0853-75-5156                  T1337306506486
+発行日  2024/2/23             納品書No.  K202701-338
+""")
+    assert record.value("vendor_name") == Text(text="富洋園芸 名古屋支社")
+
+
+@pytest.mark.parametrize("town", ["Leeds LS1 5AB", "Austin, TX 78701", "53000 Kuala Lumpur"])
+def test_an_english_address_is_a_street_and_its_town(town: str) -> None:
+    record = read(f"""
+INVOICE                                  Marigold Partners Pty Ltd
+                                         790 Market Square, Unit 14
+                                         {town}
+                                         T +44 20 7946 0958
+Bill to: Dovecote Bakery Inc.
+Invoice number: 4711
+Total  $120.00
+""")
+    assert record.value("vendor_address") == Text(text=f"790 Market Square, Unit 14 {town}")
+    assert record.value("vendor_phone") is not None
