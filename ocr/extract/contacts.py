@@ -23,7 +23,7 @@ ADDRESS = re.compile(
     _PREFECTURE + r"\S{0,8}?[市区町村郡].{2,}|[^\s\d、。:：(（]{1,8}[市郡][^\s、。:：]{1,12}[区町村]?.{0,14}\d.*"
     r"|[^\s\d、。:：(（]{1,6}[市区]\S{1,10}\d+[-‐－−丁番の].*"
 )
-CONTACT = re.compile(r"(?<![a-z])tel(?:ephone)?(?![a-z])|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
+CONTACT = re.compile(r"(?<!ho)(?<!mo)tel(?:ephone)?(?![a-z])|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
 _STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
 _LATIN_STREET = re.compile(
     r"^(?=\D{0,12}\d).*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|square|quay|jalan|jln|lorong|persiaran)\b",

@@ -105,3 +105,10 @@ def test_a_person_addressed_in_kana() -> None:
     record = read(f"領収書\n中里史郎さま\n合計  2,000円\n{DONE}\n食堂花里\n電話 03-2550-3497")
     assert record.value("addressee") == Text(text="中里史郎")
     assert record.value("vendor_name") == Text(text="食堂花里")
+
+
+def test_a_name_that_begins_with_tel_is_no_telephone() -> None:
+    record = read(
+        "TELUK ELECTRONICS\n195 Harbor Street\nPh. (986) 475-1753\nTravel Adapter  44.16\nTotal  44.16\nCash  44.16"
+    )
+    assert record.value("vendor_name") == Text(text="TELUK ELECTRONICS")
