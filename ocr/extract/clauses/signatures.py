@@ -22,10 +22,10 @@ _MARK = re.compile(
     r"|[一-龠]{2,3}県|代表)|(?<=[:)\]】])(?![とはがのをにも、。及又間]))"
 )
 _SPACED_MARK = re.compile(r"(?P<who>[甲乙])[\s　]+\S.{1,14}")
-_TIGHT_MARK = re.compile(r"(?P<who>甲|乙)[:・]?(?=.{3})")
+_TIGHT_MARK = re.compile(rf"(?P<who>甲|乙|(?:{ROLES}))[:・]?(?=.{{3}})")
 _NAMED = re.compile(
-    r"(?:商号(?:又は|または|・)?名称|氏名(?:又は|または|・)?名称|氏名|名称|社名|会社名|貴社名|企業名|商号|法人名"
-    r"|屋号|お?名前|団体名|事業者名|機関名)"
+    r"\(?(?:商号(?:又は|または|・)?名称|氏名(?:又は|または|・)?名称|氏名|名称|社名|会社名|貴社名|企業名|商号|法人名"
+    r"|屋号|お?名前|団体名|事業者名|機関名)\)?"
     r"(?:\((?:名称|自署|署名|商号)\))?[:・]?"
 )
 _ADDRESS = re.compile(
@@ -90,7 +90,7 @@ def _mark(segment: Segment, roles: Mapping[str, str]) -> _Mark | None:
     match = _TIGHT_MARK.match(text)
     named = match and len(text) <= 60 and name_span(text, match.end(), len(text))
     if match and named and (is_company_name(text) or _SPACED_MARK.fullmatch(segment.text)):
-        return _Mark(match["who"], segment, match.end())
+        return _Mark(roles.get(match["who"], match["who"]), segment, match.end())
     return None
 
 
