@@ -188,13 +188,14 @@ def _days(prose: Prose, dates: list[Span[dt.date]], day_first: bool | None) -> I
         value = Date(date=date.value)
         about_this = re.search(r"(?i)this\b[^.]{0,60}agreement|effective|made|entered", before) or date.start < _HEAD
         elsewhere = re.search(
-            r"(?i)pursuant to|that certain|amended|plan|merger agreement|purchase agreement|supersede|prior|previous",
+            r"(?i)pursuant to|that certain|master agreement dated"
+            r"|amended|plan|merger agreement|purchase agreement|supersede|prior|previous",
             earlier,
         )
         if match and about_this and not elsewhere:
             if match["effective"]:
                 yield "effective_date", prose.candidate(value, span, 0.88, match[0].strip().casefold())
-                if not match[0].endswith(":"):
+                if not re.search(r"(?i)commenc|:\Z", match[0]):
                     yield "contract_date", prose.candidate(value, span, 0.7, "as of")
             else:
                 yield "contract_date", prose.candidate(value, span, 0.85, match[0].strip().casefold())

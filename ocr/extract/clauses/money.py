@@ -20,6 +20,8 @@ _NOT_AFTER = re.compile(
     r"(?:\([^()]{0,20}\))?(?:分の|の)?(?:収入)?印紙|(?:\([^()]{0,20}\))?から[^。]{0,24}(?:に|へ)(?:変更|改)"
     r"|(?:\([^()]{0,20}\))?(?:を|の)?(?:上限|限度|超え|下回|未満|以内|以下)|/(?:時|日|個|件|回|本)"
 )
+_REVISED = re.compile(r"(?:変更|改定|改訂)前[^。]{0,6}(?:変更|改定|改訂)後")
+"""Heads of two columns: of two amounts side by side the second is the price from now on."""
 _SHARE = re.compile(r"(?:月|年|回|日)分|相当|割|倍|%")
 """After a word for the price: a multiple or a part of it, so another sum."""
 _PAID = re.compile(
@@ -38,8 +40,12 @@ def amount_candidates(prose: Prose, field: FieldTemplate) -> list[Candidate]:
     others = [Key.of(word).text for word in field.not_labels]
     found: list[Candidate] = []
     previous = 0
+    revised = _REVISED.search(prose.text) is not None
     for span in find_amounts(prose.text, bare=False):
-        said = _said(prose.text, max(previous, span.start - _WINDOW), span.start)
+        beside_old = revised and bool(found) and span.start - previous <= 1
+        said = _said(prose.text, max(0 if beside_old else previous, span.start - _WINDOW), span.start)
+        if beside_old:
+            found.pop()
         previous = span.end
         if _NOT_AFTER.match(prose.text, span.end) or _RATE_BEFORE.search(said):
             continue

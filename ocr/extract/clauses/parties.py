@@ -35,14 +35,18 @@ _PAIR = re.compile(
 _STOP = re.compile(
     r"(?<!\([株有同資名社財医学福宗農])[)」』】](?:と|及び|および|並びに|ならびに|又は|は|が|に対し|から|に|を"
     r"|との間で|、|,)*"
-    r"|[。、,;●・■]|において|に対し"
+    r"|[。、,;●・■]|\d日(?!間)|において|に対し"
 )
 _TITLE_BEFORE = re.compile(r"契約書|覚書|合意書|協定書|約定書|証書")
 _SMALL_KANA = re.compile(r"[ァィゥェォッャュョ]")
 _LONGEST_NAME = 110
 """Characters before a definition in which its name is looked for; an address may stand there too."""
-_FIRST = re.compile(r"使用者|雇用主|雇用者|雇主|事業主|委託者|貸主|賃貸人|売主|発注者|注文者|派遣先|債権者|譲渡人")
-_SECOND = re.compile(r"労働者|従業員|被用者|被雇用者|本人|受託者|借主|賃借人|買主|受注者|請負人|派遣元|債務者|譲受人")
+_FIRST = re.compile(
+    r"使用者|雇用主|雇用者|雇主|事業主|委託者|貸主|賃貸人|売主|発注者|注文者|派遣先|債権者|譲渡人|寄託者|排出事業者|荷主|広告主"
+)
+_SECOND = re.compile(
+    r"労働者|従業員|被用者|被雇用者|本人|受託者|借主|賃借人|買主|受注者|請負人|派遣元|債務者|譲受人|受寄者|処理業者|運送人|媒体社"
+)
 """Roles that are 甲 and 乙 by custom: for a side that is nowhere marked."""
 _ROLE = re.compile(rf"(?:{ROLES})")
 

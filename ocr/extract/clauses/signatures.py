@@ -21,11 +21,13 @@ _MARK = re.compile(
     r"(?:$|(?=住所|所在|本店|本社|氏名|名称|社名|会社名|商号|法人名|〒|\(|東京都|北海道|大阪府|京都府"
     r"|[一-龠]{2,3}県|代表)|(?<=[:)\]】])(?![とはがのをにも、。及又間]))"
 )
+_CALLED = re.compile(r"[^()\d。、]{2,8}\((?P<who>甲|乙)\)[:・]?(?![とはがのをにも、。及又間])")
+"""A word for a side that no list has, and behind it which side it is: メーカー(甲)."""
 _SPACED_MARK = re.compile(r"(?P<who>[甲乙])[\s　]+\S.{1,14}")
-_TIGHT_MARK = re.compile(r"(?P<who>甲|乙)[:・]?(?=.{3})")
+_TIGHT_MARK = re.compile(rf"(?P<who>甲|乙|(?:{ROLES}))[:・]?(?=.{{3}})")
 _NAMED = re.compile(
-    r"(?:商号(?:又は|または|・)?名称|氏名(?:又は|または|・)?名称|氏名|名称|社名|会社名|貴社名|企業名|商号|法人名"
-    r"|屋号|お?名前|団体名|事業者名|機関名)"
+    r"\(?(?:商号(?:又は|または|・)?名称|氏名(?:又は|または|・)?名称|氏名|名称|社名|会社名|貴社名|企業名|商号|法人名"
+    r"|屋号|お?名前|団体名|事業者名|機関名)\)?"
     r"(?:\((?:名称|自署|署名|商号)\))?[:・]?"
 )
 _ADDRESS = re.compile(
@@ -87,10 +89,13 @@ def _mark(segment: Segment, roles: Mapping[str, str]) -> _Mark | None:
         also = match["also"] or ""
         side = next((s for s in (match["who"], also) if s in ("甲", "乙", "丙", "丁")), match["who"])
         return _Mark(roles.get(side, side), segment, match.end())
+    called = _CALLED.match(text)
+    if called:
+        return _Mark(called["who"], segment, called.end())
     match = _TIGHT_MARK.match(text)
     named = match and len(text) <= 60 and name_span(text, match.end(), len(text))
     if match and named and (is_company_name(text) or _SPACED_MARK.fullmatch(segment.text)):
-        return _Mark(match["who"], segment, match.end())
+        return _Mark(roles.get(match["who"], match["who"]), segment, match.end())
     return None
 
 

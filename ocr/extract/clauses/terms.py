@@ -33,7 +33,7 @@ _SIGNERS = re.compile(
 """What stands under the day of signing."""
 _ARTICLE = re.compile(r"第[1一壱]条")
 _THROUGH = re.compile(
-    r"(?:\([^()]{1,12}\))?(?:を始期(?:とし|として)|から|より|以降|~|〜|-|―|—|→|至|に(?:その)?効力を(?:生|発)じ"
+    r"(?:\([^()]{1,12}\))?(?:を始期(?:とし|として)|から|より|以降|~|〜|-|―|—|→|至|完成|完了|竣工|に(?:その)?効力を(?:生|発)じ"
     r"|に発効し|に開始し|に始まり|を(?:開始日|始期|初日)とし)"
     r"(?:起算して?|発効し|効力を(?:生|発)じ)?(?:て)?[、,]?[^。年0-9]{0,14}"
 )
@@ -43,7 +43,7 @@ _UNTIL = re.compile(
 )
 _TAKES_EFFECT = re.compile(
     r"(?:\([^()]{1,12}\))?(?:から|より|に|をもって|付で|付けで|に遡って|に遡及して"
-    r"|以降)[、,]?(?:その|これを)?(?:効力を(?:生|発|有)|発効|有効|施行|適用|実施|開始)"
+    r"|以降(?:について)?)[、,]?(?:その|これを)?(?:効力を(?:生|発|有)|発効|有効|施行|適用|実施|開始)"
 )
 _ENDS = re.compile(
     r"(?:\([^()]{1,12}\))?(?:まで|迄|をもって|限り|に)(?:の間|を期限)?[、,]?(?:とする|とし|有効|効力を有|終了|満了"
@@ -64,12 +64,14 @@ _SIGNED = re.compile(
     r"|協定)(?:書)?(?:\([^()]{1,20}\))?を(?:締結|取り交わ|取交)"
 )
 _OTHER_CONTRACT = re.compile(r"(?:付け?(?:の)?[「『]?[^。]{0,30}(?:契約|覚書)|(?:原|基本|旧|現行|既存)契約)")
-_ABOUT_CONTRACT = re.compile(r"本契約|本覚書|本合意|この契約|契約の?期間|有効期間|存続期間|契約期間")
+_ABOUT_CONTRACT = re.compile(
+    r"本契約|本変更契約|上記の変更|本覚書|本合意|この契約|契約の?期間|有効期間|存続期間|契約期間"
+)
 _SOMETHING_ELSE = re.compile(
     r"支払|納入|納品|納期|引渡|検収|対象期間|集計|試用|休業|報告|決算|事業年度|提出|振込|振り込|残存|秘密保持義務"
     r"|消費税|税率|研修|休暇|猶予|工程|請求"
 )
-_WORK_PERIOD = re.compile(r"(?:履行|工事|作業|施工|実施|製作|利用|使用)期間")
+_WORK_PERIOD = re.compile(r"(?:履行|工事|作業|施工|実施|製作|利用|使用)期間|工期")
 """When work is done; the contract's own term where it names no other."""
 _AMENDED = re.compile(r"(?:原|本|基本|既存|現行)契約[^。]{0,40}(?:変更し|改定し|改訂し|改め)[、,]?\Z")
 """Before the day from which a memorandum changes the contract it is about."""
@@ -168,7 +170,7 @@ def _said(prose: Prose, field: FieldTemplate) -> Iterator[Candidate]:
                 yield prose.candidate(Flag(flag=value == "true"), match.span(), sure, key)
 
 
-_DENIED = re.compile(r"(?:は|を|も)?(?:され|し|行わ|せ)?(?:るもので(?:は)?)?(?:ない|ず|ぬ)")
+_DENIED = re.compile(r"なし|無し|無(?!い|償)|(?:は|を|も)?(?:され|し|行わ|せ)?(?:るもので(?:は)?)?(?:ない|ず|ぬ)")
 _MENTIONED = re.compile(r"(?:旨|場合|とき|こと|限り|意思|時)")
 
 
