@@ -19,6 +19,8 @@ from ocr.evaluate import find_cases, list_mistakes, score
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
 from ocr.json_line import json_line
+from ocr.layout_model.model import layout_model
+from ocr.layout_model.witness import LayoutWitness
 from ocr.pipeline import Reader
 from ocr.source import hash_file
 from ocr.template import load_templates
@@ -43,8 +45,8 @@ def _recorded(case: Case) -> Document:
 
 
 def _line(document: Document) -> dict[str, object]:
-    level = sheets(document)
-    record = extract(document, level, classify(level, TEMPLATES), TEMPLATES)
+    level, said = sheets(document), LayoutWitness(layout_model()).testify(document)
+    record = extract(document, level, classify(level, TEMPLATES, said.document_types), TEMPLATES, clues=said.clues)
     return dict(json_line(document, record, with_text=True))
 
 
