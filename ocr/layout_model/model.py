@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "models"
 NETWORK, TOKENIZER, CONFIG = "fields.onnx", "fields.tokenizer.json", "fields.json"
-SHA256 = "17bae11fc19b488de3d2326a438f31a95b088520314ff94cf011619264e3ae75"
+SHA256 = "530597de12dbd1e02740871e04232761f20a70ea2547ae6a5769b2c99ecf8785"
 _PAGE_ID = 2
 """The token before a page's own."""
 

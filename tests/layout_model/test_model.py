@@ -8,7 +8,7 @@ import pytest
 
 from ocr.document import Document, Page
 from ocr.errors import EngineError
-from ocr.layout_model.model import FOLDER, LayoutModel, layout_model
+from ocr.layout_model.model import FOLDER, NETWORK, LayoutModel, layout_model
 from ocr.layout_model.pointed import Pointed
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "samples"
@@ -68,3 +68,9 @@ def test_a_page_without_words_has_no_spans_and_no_opinion() -> None:
 def test_a_damaged_network_is_refused() -> None:
     with pytest.raises(EngineError, match="missing or damaged"):
         LayoutModel(FOLDER, "0" * 64)
+
+
+def test_the_network_says_nothing_of_the_machine_it_was_made_on() -> None:
+    made = (FOLDER / NETWORK).read_bytes()
+    assert b"site-packages" not in made
+    assert b".py" not in made

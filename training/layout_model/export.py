@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -74,12 +75,23 @@ def export(checkpoint: Path, folder: Path) -> str:
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm"],
         )
+    _bare(small)
     network.config.to_json_file(folder / shipped.CONFIG)
     unlike = _unlike(whole, small)
     print(f"int8 tags {unlike:.2%} of tokens otherwise; {small.stat().st_size / 1e6:.1f} MB")
     if unlike > _MOST_UNLIKE:
         raise SystemExit("int8 is not the same network")
     return hashlib.sha256(small.read_bytes()).hexdigest()
+
+
+def _bare(file: Path) -> None:
+    """Take out of a network where in whose code its parts were made."""
+    made = onnx.load(file)
+    graph = made.graph
+    for part in (made, graph, *graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer):
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    onnx.save(made, file)
 
 
 def _anything(count: int) -> tuple[Tensor, Tensor, Tensor]:
