@@ -16,6 +16,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -43,6 +44,7 @@ WEAR: tuple[tuple[str, Condition], ...] = (
     (".pdf", worn_scan(partial(wear.streaks, count=2), skew=-1.3, colour=True)),
     (".tif", faxed()),
 )
+_MANY_PAGES = (".pdf", ".tif")
 _TRIES = 20
 """Seeds tried for a paper; some give pages that nobody would print, and the proof refuses them."""
 
@@ -65,7 +67,10 @@ def _printable(family: Family, suffix: str, condition: Condition, name: str) -> 
     for attempt in range(_TRIES):
         recipe = Recipe(f"{family.name}/{name}/{attempt}", family.name, suffix, condition, family.draw)
         try:
-            return make(recipe, attempt)
+            made = make(recipe, attempt)
+            if len(made.pages) > 1 and suffix not in _MANY_PAGES:
+                made = make(replace(recipe, suffix=".pdf"), attempt)
+            return made
         except ProofError:
             continue
     raise ProofError(f"{family.name}: none of {_TRIES} seeds gives a page that can be printed")
