@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from unittest import mock
 
@@ -34,8 +33,7 @@ from ocr.extract.locate import Candidate
 from ocr.extract.parties import Parties
 from ocr.extract.sheet import sheets
 from ocr.json_line import json_line
-from ocr.layout_model.model import layout_model
-from ocr.layout_model.witness import LayoutWitness
+from ocr.layout_model.witness import layout_witness
 from ocr.pipeline import ReadDocument
 from ocr.record import Field, Record, Text
 from ocr.template import Templates, load_templates
@@ -103,7 +101,7 @@ def measure(papers: Sequence[tuple[Case, Document]], parts: Parts, templates: Te
         for case, document in papers:
             given = document.model_copy(update={"pages": tuple(_with(page, parts) for page in document.pages)})
             level = sheets(given)
-            said = _witness().testify(given) if parts.model else Testimony()
+            said = layout_witness().testify(given) if parts.model else Testimony()
             doc_type, pointed = classify(level, templates, said.document_types), said.clues
             record = extract(given, level, doc_type, templates, clues=pointed)
             if parts.vendor:
@@ -118,11 +116,6 @@ def _switched_off(parts: Parts) -> Iterator[str]:
     if not parts.witnesses or not parts.rules:
         for name in ("dates_without_label", "prominent_amounts", "paid_amounts", "anywhere", "totals_of_summary"):
             yield f"ocr.extract.{name}"
-
-
-@cache
-def _witness() -> LayoutWitness:
-    return LayoutWitness(layout_model())
 
 
 class _Earlier:

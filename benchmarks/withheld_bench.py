@@ -20,12 +20,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ocr.engines import ENGINES
 from ocr.evaluate import report, score
+from ocr.executor import make_reader
 from ocr.json_line import json_line
-from ocr.layout_model.model import layout_model
-from ocr.layout_model.witness import LayoutWitness
-from ocr.pipeline import Reader
+from ocr.source import SourceLimits
 from ocr.template import load_templates
 from training import wear
 from training.camera import Shot
@@ -93,7 +91,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
     parser.add_argument("--families", choices=GROUPS, default=GROUPS[0])
     options = parser.parse_args()
-    reader = Reader(ENGINES["rapidocr"](), load_templates(), witness=LayoutWitness(layout_model()))
+    reader = make_reader("rapidocr", load_templates(), SourceLimits(), layout_model=True)
     truths, lines = {}, {}
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
-    from ocr.layout_model.witness import LayoutWitness
     from ocr.pipeline import ReadDocument, Reader, Result
     from ocr.source import SourceLimits
     from ocr.stacks import Stacking
@@ -87,6 +86,11 @@ def make_reader(
     from ocr.stacks import Stacking
 
     cv2.setNumThreads(1)
+    witness = None
+    if layout_model:
+        from ocr.layout_model.witness import layout_witness
+
+        witness = layout_witness()
     return Reader(
         ENGINES[engine](),
         templates,
@@ -94,15 +98,8 @@ def make_reader(
         stacking=stacking or Stacking(),
         scanner_law=scanner_law,
         review_target=REVIEW_TARGET if review_target is None else review_target,
-        witness=_layout_witness() if layout_model else None,
+        witness=witness,
     )
-
-
-def _layout_witness() -> LayoutWitness:
-    from ocr.layout_model.model import layout_model
-    from ocr.layout_model.witness import LayoutWitness
-
-    return LayoutWitness(layout_model())
 
 
 def count_workers() -> int:

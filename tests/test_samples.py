@@ -19,8 +19,7 @@ from ocr.evaluate import find_cases, list_mistakes, score
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
 from ocr.json_line import json_line
-from ocr.layout_model.model import layout_model
-from ocr.layout_model.witness import LayoutWitness
+from ocr.layout_model.witness import layout_witness
 from ocr.pipeline import Reader
 from ocr.source import hash_file
 from ocr.template import load_templates
@@ -45,7 +44,7 @@ def _recorded(case: Case) -> Document:
 
 
 def _line(document: Document) -> dict[str, object]:
-    level, said = sheets(document), LayoutWitness(layout_model()).testify(document)
+    level, said = sheets(document), layout_witness().testify(document)
     record = extract(document, level, classify(level, TEMPLATES, said.document_types), TEMPLATES, clues=said.clues)
     return dict(json_line(document, record, with_text=True))
 

@@ -28,8 +28,7 @@ from ocr.extract.calibration import GROUPS, LEAST, MOST, Signs
 from ocr.extract.confidence import rated
 from ocr.extract.sheet import sheets
 from ocr.json_line import json_line
-from ocr.layout_model.model import layout_model
-from ocr.layout_model.witness import LayoutWitness
+from ocr.layout_model.witness import layout_witness
 from ocr.record import Field
 from ocr.template import Templates, load_templates
 from ocr.witness import Witness
@@ -152,7 +151,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", metavar="DATA=READINGS")
     parser.add_argument("--write", action="store_true", help=f"store the weights in {TOML.name}")
     given = parser.parse_args()
-    templates, witness = load_templates(), LayoutWitness(layout_model())
+    templates, witness = load_templates(), layout_witness()
     observations = [
         one
         for data, _, readings in (pair.partition("=") for pair in given.sets)

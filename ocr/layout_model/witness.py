@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ocr.layout_model.model import layout_model
 from ocr.layout_model.pointed import LABEL, ROW
 from ocr.witness import Clue, Testimony
 
@@ -30,6 +31,11 @@ class LayoutWitness:
         """The values and the type that the model sees."""
         pointed = self._model.point(document)
         return Testimony(tuple(_clues(pointed.spans)), pointed.document_types)
+
+
+def layout_witness() -> LayoutWitness:
+    """With the model that ships; EngineError if that is missing or damaged."""
+    return LayoutWitness(layout_model())
 
 
 def _clues(spans: tuple[Span, ...]) -> Iterator[Clue]:

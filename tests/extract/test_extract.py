@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
-from ocr.layout_model.model import layout_model
-from ocr.layout_model.witness import LayoutWitness
+from ocr.layout_model.witness import layout_witness
 from ocr.record import Amount, BankAccount, Date, DocumentType, Number, TaxBreakdown, Text
 from ocr.template import load_templates
 from tests.extract.paper import paper
@@ -89,7 +88,7 @@ def test_an_invoice_is_read_whole() -> None:
 
 def test_a_plain_invoice_passes_without_a_look_where_the_layout_model_sees_it_too() -> None:
     document = paper(INVOICE)
-    said = LayoutWitness(layout_model()).testify(document)
+    said = layout_witness().testify(document)
     doc_type = DocumentType(value="invoice", confidence=0.99)
     assert not extract(document, sheets(document), doc_type, TEMPLATES, clues=said.clues).review.needed
 
