@@ -121,14 +121,20 @@ def load(file: Path) -> list[Example]:
     ]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asked(description: str | None) -> argparse.Namespace:
+    """What a command that writes shards is given: the folder, which is there afterwards, first, last and withheld."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("first", type=int)
     parser.add_argument("last", type=int)
-    parser.add_argument("--withheld", action="store_true", help="documents of the families kept from training")
+    parser.add_argument("--withheld", action="store_true", help="of the families kept from training")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    return given
+
+
+def main() -> None:
+    given = asked(__doc__)
     tokenizer = CharacterTokenizer(FILE)
     for shard in range(given.first, given.last):
         file = given.folder / f"{shard:05}.npz"

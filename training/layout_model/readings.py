@@ -8,7 +8,6 @@ Writes a shard for each seed from FIRST to LAST - 1, one page each, and leaves a
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import random
 import tempfile
@@ -28,7 +27,7 @@ from training import conditions
 from training.conditions import Condition, scans
 from training.content import Content
 from training.families import families
-from training.layout_model.examples import Example, cut, save
+from training.layout_model.examples import Example, asked, cut, save
 from training.layout_model.labels import DOCUMENT_TYPES
 from training.layout_model.vocabulary import FILE
 from training.page import Page as Drawn
@@ -116,13 +115,7 @@ def _read(reader: Reader, page: Drawn, scan: Scan, condition: Condition) -> Page
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("first", type=int)
-    parser.add_argument("last", type=int)
-    parser.add_argument("--withheld", action="store_true", help="pages of the families kept from training")
-    given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
+    given = asked(__doc__)
     reader, tokenizer = Reader(ENGINES["rapidocr"](), load_templates()), CharacterTokenizer(FILE)
     for seed in range(given.first, given.last):
         file = given.folder / f"read-{seed:05}.npz"
