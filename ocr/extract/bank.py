@@ -13,10 +13,10 @@ from ocr.extract.values import simplified_to_japanese
 from ocr.record import BankAccount, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ocr.document import Evidence
-    from ocr.extract.pointing import Run
+    from ocr.extract.pointing import Parts
     from ocr.extract.sheet import Segment, Sheet
 
 _EDGE = r"[^\s　:：/／、,()（）\[\]【】「」|｜]"
@@ -86,9 +86,7 @@ class _Part:
     """Where it ends in the segment's text."""
 
 
-def find_bank_account(
-    sheets: Sequence[Sheet], taken: frozenset[int], pointed: Mapping[str, tuple[float, tuple[Run, ...]]]
-) -> Field | None:
+def find_bank_account(sheets: Sequence[Sheet], taken: frozenset[int], pointed: Parts) -> Field | None:
     """The first account on the paper; None without at least a bank and a number.
 
     Parts that the rules do not find are read where witnesses point.
@@ -109,7 +107,7 @@ def _first(sheets: Sequence[Sheet], taken: frozenset[int]) -> dict[str, _Part]:
     return {}
 
 
-def _pointed(pointed: Mapping[str, tuple[float, tuple[Run, ...]]]) -> dict[str, _Part]:
+def _pointed(pointed: Parts) -> dict[str, _Part]:
     """The parts pointed at whose ink may say such a thing."""
     parts = {}
     for name, (probability, runs) in pointed.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from ocr.record import Field, Flag, Row, Text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ocr.document import Evidence
     from ocr.extract.sheet import Segment, Sheet
@@ -33,7 +34,8 @@ _ROW = re.compile(r"line_items\.(\d+)\.(\w+)")
 _LEAST_CELL, _LEAST_PART = 0.5, 0.5
 """Probability from which a cell of a row, and a part of a composed field, is taken: these are not weighed against each
 other as fields are."""
-_NAMES = frozenset({"party", "name"})
+NAMES = frozenset({"party", "name"})
+"""Kinds of field whose value is a name: it fills the ink pointed at, and comes again on paper after paper."""
 _TEXTS = frozenset({"text", "address"})
 _ADDRESS = re.compile(r"\d|[都道府県市区町村]")
 _FEW_LETTERS = 2
@@ -58,6 +60,11 @@ class Run:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         return self.segment.evidence(self.start, self.end)
+
+
+PointedPart = tuple[float, tuple[Run, ...]]
+Parts = Mapping[str, PointedPart]
+"""Of a field made of several values, by the name of each part: its ink, and the probability that it is that."""
 
 
 class Ink:
@@ -128,9 +135,9 @@ class Pointing:
                 candidates = _with(candidate, candidates)
         return candidates
 
-    def parts(self, name: str) -> dict[str, tuple[float, tuple[Run, ...]]]:
+    def parts(self, name: str) -> Parts:
         """Of a field that is made of several values, the likeliest ink of each part, with its probability."""
-        parts: dict[str, tuple[float, tuple[Run, ...]]] = {}
+        parts: dict[str, PointedPart] = {}
         for field, clues in self._fields.items():
             if field.startswith(f"{name}."):
                 one, runs = max(clues, key=lambda c: c[0].probability)
@@ -194,9 +201,9 @@ def _candidate(field: FieldTemplate, runs: tuple[Run, ...], one: Clue) -> Candid
 
 def _read(field: FieldTemplate, runs: tuple[Run, ...]) -> tuple[Value, tuple[Run, ...]] | None:
     """The value and the runs that say it."""
-    if field.kind in _NAMES | _TEXTS:
+    if field.kind in NAMES | _TEXTS:
         text = repaired(" ".join(run.text.strip() for run in runs))
-        text = clean_name(text) if field.kind in _NAMES else text.strip(_EDGE)
+        text = clean_name(text) if field.kind in NAMES else text.strip(_EDGE)
         if (field.kind == "party" and not is_name(text)) or (field.kind == "address" and not _ADDRESS.search(text)):
             return None
         return (Text(text=text), runs) if text else None

@@ -15,11 +15,11 @@ from ocr.extract.sheet import joined_evidence
 from ocr.record import Amount, Field, Number, TaxBreakdown, TaxLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ocr.document import Evidence
     from ocr.extract.money import Money
-    from ocr.extract.pointing import Run
+    from ocr.extract.pointing import Parts
     from ocr.extract.sheet import Segment, Sheet
     from ocr.extract.tables import Table
 
@@ -78,7 +78,7 @@ def summarize(
     tables: Sequence[Table],
     taken: frozenset[int],
     money: Money,
-    pointed: Mapping[str, tuple[float, tuple[Run, ...]]],
+    pointed: Parts,
 ) -> TaxSummary:
     """Taxable amount and tax of every rate the paper names.
 
@@ -109,7 +109,7 @@ def _counted(seen: _Seen, money: Money) -> _Seen:
     return replace(seen, amount=amount_of(money.read(Amount(amount=seen.amount), seen.raw)) or seen.amount)
 
 
-def _pointed(pointed: Mapping[str, tuple[float, tuple[Run, ...]]]) -> Iterator[_Seen]:
+def _pointed(pointed: Parts) -> Iterator[_Seen]:
     """Amounts that a witness takes for one rate's, by `10.taxable_amount` and the like."""
     for name, (probability, runs) in pointed.items():
         percent, _, role = name.partition(".")

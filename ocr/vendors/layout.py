@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from index.places import Place
 from ocr.extract.finders import find
-from ocr.extract.pointing import Ink, share_ink
+from ocr.extract.pointing import NAMES, Ink, share_ink
 from ocr.extract.sheet import Key, sheets
 from ocr.nearest import edit_distance
 from ocr.record import Amount, Date, Text
-from ocr.vendors.spots import KINDS, NAMES, Spot, same_text, spot_of, spots
+from ocr.vendors.spots import KINDS, Spot, same_text, spot_of, spots
 from ocr.witness import Clue
 
 if TYPE_CHECKING:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"amount", "date", "term", "identifier", "registration_number", "phone", "postal_code"})
 """Kinds of which one segment may hold several values, and what else it holds does not matter."""
-NAMES = frozenset({"party", "name"})
-"""Kinds whose value is the same on paper after paper, or fills its segment."""
 _ABOVE_LINES = 2.5
 _MOST_LABEL = 24
 """Characters of a label; what is longer is a sentence."""
