@@ -111,10 +111,11 @@ def _weigh(sheets: Sequence[Sheet], template: Template, looks: float) -> _Eviden
 
 def _till(sheets: Sequence[Sheet], template: Template) -> float:
     """How much the paper is made as tills make them."""
-    paid = Paid.of(sheets, template)
+    money = Money.of(sheets)
+    paid = Paid.of(sheets, template, money)
     if not paid.given:
         return 0.0
-    roll = read_roll(sheets, template, has_cents=Money.of(sheets).has_cents)
+    roll = read_roll(sheets, template, has_cents=money.has_cents)
     return _GIVEN + _SETTLED * paid.adds_up + _ITEMS * roll.adds_up(roll.rows)
 
 

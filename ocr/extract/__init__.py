@@ -69,7 +69,7 @@ def extract(
         if not by_table or (roll.adds_up(roll.rows) and not roll.adds_up(by_table)):
             tables, rows, taken = (), roll.rows, roll.used
     summary = summarize(sheets, tables, taken, money, pointing.parts("tax_breakdown"))
-    found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken, pointing).items()}
+    found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken, pointing, money).items()}
     for name in found.keys() & {"subtotal", "tax_amount"}:
         found[name] = [c for c in found[name] if not summary.evidence_by_rate & set(c.evidence)]
     fields = {
@@ -97,7 +97,7 @@ def extract(
 
 
 def _candidates(
-    sheets: Sequence[Sheet], template: Template, taken: frozenset[int], pointing: Pointing
+    sheets: Sequence[Sheet], template: Template, taken: frozenset[int], pointing: Pointing, money: Money
 ) -> dict[str, list[Candidate]]:
     """Per field, its candidates from every witness, best first."""
     if template.in_clauses:
@@ -107,7 +107,7 @@ def _candidates(
     if template.date_field:
         found[template.date_field] += dates_without_label(sheets, taken, pointing.beside(found, template.fields))
     if template.amount_field:
-        found[template.amount_field] += (*prominent_amounts(sheets, taken), *paid_amounts(sheets, template))
+        found[template.amount_field] += (*prominent_amounts(sheets, taken), *paid_amounts(sheets, template, money))
     return pointing.beside(found, template.fields)
 
 

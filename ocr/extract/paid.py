@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
 from ocr.extract.locate import Candidate, find_labels
-from ocr.extract.money import CENTS, Money
+from ocr.extract.money import CENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ocr.extract.locate import Label
+    from ocr.extract.money import Money
     from ocr.extract.sheet import Segment, Sheet
     from ocr.record import Value
     from ocr.template import Template
@@ -41,13 +42,12 @@ class Paid:
     """Whether it has a word for change, its amount read or not."""
 
     @classmethod
-    def of(cls, sheets: Sequence[Sheet], template: Template) -> Paid:
-        """By the template's words for money handed over and given back."""
+    def of(cls, sheets: Sequence[Sheet], template: Template, money: Money) -> Paid:
+        """By the template's words for money handed over and given back; money is how the paper writes it."""
         printed = tuple(
             (segment, *found) for sheet in sheets for segment in sheet.segments for found in _found(segment)
         )
-        has_cents = Money.of(sheets).has_cents
-        given, back = (list(_beside(sheets, words, has_cents)) for words in (template.tendered, template.change))
+        given, back = (list(_beside(sheets, words, money.has_cents)) for words in (template.tendered, template.change))
         amounts = frozenset(a for _, a in given if a is not None), frozenset(a for _, a in back if a is not None)
         return cls(printed, *amounts, says_change=bool(back))
 
@@ -64,11 +64,11 @@ class Paid:
         return bool(self.back) and bool(self.due & numbers)
 
 
-def paid_amounts(sheets: Sequence[Sheet], template: Template) -> Iterator[Candidate]:
+def paid_amounts(sheets: Sequence[Sheet], template: Template, money: Money) -> Iterator[Candidate]:
     """Amounts that are what was handed over less what was given back: what the paper was paid for."""
     if not template.tendered or not template.change:
         return
-    paid = Paid.of(sheets, template)
+    paid = Paid.of(sheets, template, money)
     for segment, value, start, end in paid.printed:
         if amount_of(value) in paid.due:
             yield Candidate.at(value, segment, start, end, 0.9 if paid.back else _UNCHANGED, "お預り − お釣り")

@@ -8,6 +8,7 @@ import pytest
 
 from ocr.classify import classify
 from ocr.extract import extract
+from ocr.extract.money import Money
 from ocr.extract.paid import Paid
 from ocr.extract.sheet import sheets
 from ocr.record import Amount, Record, Text
@@ -18,7 +19,8 @@ TEMPLATES = load_templates()
 
 
 def paid(*rows: str) -> Paid:
-    return Paid.of(sheets(paper("\n".join(rows))), TEMPLATES["receipt"])
+    level = sheets(paper("\n".join(rows)))
+    return Paid.of(level, TEMPLATES["receipt"], Money.of(level))
 
 
 def read(text: str) -> Record:
