@@ -69,7 +69,7 @@ def _engine_cpu_s(engine: Engine, scan: Scan) -> float:
 def _compare(scans: list[Scan], engine_name: str) -> None:
     """Both over the same pages, file by file in turn, so that a noisy machine disturbs both alike."""
     engine = ENGINES[engine_name]()
-    reader = make_reader(engine_name, load_templates(), SourceLimits())
+    reader = make_reader(engine_name, load_templates(), SourceLimits(), layout_model=True)
     bare_s = whole_s = 0.0
     reader.read(scans[0].path)  # what is loaded with the first page
     for scan in scans:
@@ -121,7 +121,7 @@ def _paths(scans: list[Scan], pages: int) -> Iterator[Path]:
 
 
 def _rate(scans: list[Scan], engine_name: str, workers: int, pages: int) -> None:
-    make = partial(make_reader, engine_name, load_templates(), SourceLimits())
+    make = partial(make_reader, engine_name, load_templates(), SourceLimits(), layout_model=True)
     done = failed = 0
     started = time.monotonic()
     with _Peak() as peak:
