@@ -63,7 +63,7 @@ def _cut(words: Sides) -> tuple[float, float, float] | None:
     line = float(np.median(bottom - top))
     best: tuple[int, float, float, float] | None = None
     tried: set[tuple[int, ...]] = set()
-    for x in np.arange(left.min() + _NARROWEST * line, right.max() - _NARROWEST * line, line / 5):
+    for x in _between_prose(words, line):
         crosses = (left < x + _GUTTER * line / 2) & (right > x - _GUTTER * line / 2)
         for band in _bands(words, crosses):
             key = tuple(band)
@@ -77,6 +77,22 @@ def _cut(words: Sides) -> tuple[float, float, float] | None:
                 middles = (inside[:, 1] + inside[:, 3]) / 2
                 best = lines, float(x), float(middles.min()), float(middles.max())
     return best and best[1:]
+
+
+def _between_prose(words: Sides, line: float) -> NDArray[np.float64]:
+    """Where a gutter may be: words on its left and on its right fill as much as the full lines of a narrow column do.
+
+    A line of some words lies in one line of all, so what this leaves out has no lines of prose on one side.
+    """
+    xs = np.arange(words[:, 0].min() + _NARROWEST * line, words[:, 2].max() - _NARROWEST * line, line / 5)
+    order, starts = _by_line(words, line)
+    left, _, right, _ = words[order].T
+    full = 0.999 * _FULL * _NARROWEST * line  # sums of sizes are rounded
+    may = np.ones(len(xs), np.bool_)
+    for on_side in (right <= xs[:, None], left >= xs[:, None]):
+        filled = np.add.reduceat(np.where(on_side, right - left, 0.0), starts, axis=1)
+        may &= (filled // full).sum(axis=1) >= _FULL_LINES
+    return np.asarray(xs[may], np.float64)
 
 
 def _bands(words: Sides, crosses: NDArray[np.bool_]) -> Iterator[NDArray[np.intp]]:
@@ -102,7 +118,12 @@ def _lines_of_prose(side: Sides, line: float) -> int:
 
 def _fills(side: Sides, line: float) -> NDArray[np.float64]:
     """The width of each line's words."""
-    order = np.argsort((side[:, 1] + side[:, 3]) / 2)
-    middles = ((side[:, 1] + side[:, 3]) / 2)[order]
-    starts = np.flatnonzero(np.diff(middles, prepend=-np.inf) > line / 2)
+    order, starts = _by_line(side, line)
     return np.add.reduceat((side[:, 2] - side[:, 0])[order], starts)
+
+
+def _by_line(words: Sides, line: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Indices of the words by height, and where in them each line begins."""
+    middles = (words[:, 1] + words[:, 3]) / 2
+    order = np.argsort(middles)
+    return order, np.flatnonzero(np.diff(middles[order], prepend=-np.inf) > line / 2)

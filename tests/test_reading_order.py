@@ -110,3 +110,8 @@ def test_rows_do_not_depend_on_the_order_words_were_found_in(data: st.DataObject
     shuffled = data.draw(st.permutations(words))
     as_found = {frozenset(words[n].text for n in row) for row in visual_rows(page(*words))}
     assert {frozenset(shuffled[n].text for n in row) for row in visual_rows(page(*shuffled))} == as_found
+
+
+def test_a_page_of_more_words_than_are_compared_at_a_time_has_the_same_rows() -> None:
+    words = [word(f"{n}-{k}", 20 + 120 * k, 40 + 50 * n, width=40) for n in range(40) for k in range(15)]
+    assert page_text(page(*words)).splitlines() == [" ".join(f"{n}-{k}" for k in range(15)) for n in range(40)]
