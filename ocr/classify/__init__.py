@@ -20,7 +20,7 @@ from ocr.extract.till import read_roll
 from ocr.record import DocumentType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import Template, Templates
@@ -75,7 +75,9 @@ def classify(
     sheets: Sequence[Sheet], templates: Templates, looks: Mapping[str, float] = MappingProxyType({})
 ) -> DocumentType:
     """The type with its probability and what decided; looks is how likely a witness takes each type."""
-    evidence = {t.doc_type: _weigh(sheets, t, looks.get(t.doc_type, 0.0)) for t in templates}
+    titles = titles_of(sheets[0], templates)
+    text = "\n".join(s.key.text for sheet in sheets for s in sheet.segments)
+    evidence = {t.doc_type: _weigh(sheets, text, t, titles, looks.get(t.doc_type, 0.0)) for t in templates}
     ranked = sorted(evidence, key=lambda name: -evidence[name].score)
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
     score, margin = evidence[best].score, evidence[best].score - evidence[second].score
@@ -89,14 +91,15 @@ def classify(
     return DocumentType(value=best, confidence=min(confidence, 0.995), reasons=words)
 
 
-def _weigh(sheets: Sequence[Sheet], template: Template, looks: float) -> _Evidence:
-    """How much the paper speaks for one type."""
+def _weigh(
+    sheets: Sequence[Sheet], text: str, template: Template, titles: Mapping[str, Title], looks: float
+) -> _Evidence:
+    """How much the paper speaks for one type; text is all of it, comparable."""
     found = _Evidence()
-    title = title_of(sheets[0], template)
+    title = titles.get(template.doc_type)
     if title is not None:
         found.score = title.score
         found.words.append(title.segment.text)
-    text = "\n".join(s.key.text for sheet in sheets for s in sheet.segments)
     words = [w for w, key in _keys(template.cues.words) if key in text]
     against = [w for w, key in _keys(template.cues.against) if key in text]
     found.score += _WORD * min(len(words), _MOST_WORDS) - _AGAINST * min(len(against), _MOST_AGAINST)
@@ -119,41 +122,69 @@ def _till(sheets: Sequence[Sheet], template: Template) -> float:
     return _GIVEN + _SETTLED * paid.adds_up + _ITEMS * roll.adds_up(roll.rows)
 
 
-def title_of(sheet: Sheet, template: Template) -> Title | None:
-    """The best title of this type in the upper part of a page.
+def titles_of(sheet: Sheet, templates: Iterable[Template]) -> dict[str, Title]:
+    """The best title of each type in the upper part of a page, for types that have one there."""
+    lines = tuple(_lines(sheet))
+    best = {t.doc_type: _best(t, lines) for t in templates}
+    return {doc_type: title for doc_type, title in best.items() if title is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that may be a title."""
+
+    segment: Segment
+    text: str
+    """Its key without what frames it."""
+    height: float
+    """Of its middle, as a share of the page's."""
+    size: float
+    """In lines of the page."""
+
+
+def _lines(sheet: Sheet) -> Iterator[_Line]:
+    """The lines of a page's upper part, but for labels and running text.
 
     A line that stands there again with another number, as Invoice 3641 and Invoice 3637, is in a list of such papers.
     """
-    best: Title | None = None
     alike = Counter(_NUMBER.sub("0", s.key.text) for s in sheet.segments)
     for segment in sheet.segments:
-        height = segment.y_center / sheet.height
-        listed = _NUMBER.search(segment.key.text) and alike[_NUMBER.sub("0", segment.key.text)] > 1
-        if height > _TOP or listed:
+        height, key = segment.y_center / sheet.height, segment.key.text
+        listed = _NUMBER.search(key) and alike[_NUMBER.sub("0", key)] > 1
+        if height > _TOP or listed or key.endswith(":"):
             continue
-        own, shared = template.cues.titles, template.cues.shared_titles
+        yield _Line(
+            segment,
+            key.strip("《》【】[]()<>■□●○◆*・-=_.:"),
+            height,
+            min(segment.height / sheet.line_height, 2.5),
+        )
+
+
+def _best(template: Template, lines: Sequence[_Line]) -> Title | None:
+    best: Title | None = None
+    own, shared = template.cues.titles, template.cues.shared_titles
+    for line in lines:
         for n, (_, key) in enumerate(_keys(own + shared)):
-            weight = _title_weight(segment, key) * (1.0 if n < len(own) else _SHARED)
+            weight = _title_weight(line, key) * (1.0 if n < len(own) else _SHARED) if key in line.text else 0.0
             if weight == 0.0:
                 continue
-            size = min(segment.height / sheet.line_height, 2.5)
-            score = weight * (0.8 + 0.15 * (size - 1)) + 0.02 * len(key) - 1.5 * height
+            score = weight * (0.8 + 0.15 * (line.size - 1)) + 0.02 * len(key) - 1.5 * line.height
             if best is None or score > best.score:
-                best = Title(template.doc_type, score, segment)
+                best = Title(template.doc_type, score, line.segment)
     return best
 
 
-def _title_weight(segment: Segment, key: str) -> float:
-    if segment.key.text.endswith(":"):  # a label
-        return 0.0
-    text = segment.key.text.strip("《》【】[]()<>■□●○◆*・-=_.:")
+def _title_weight(line: _Line, key: str) -> float:
+    """Of a line that holds the title's key."""
+    text = line.text
     if key in text.split("/"):  # TAX INVOICE / ADJUSTMENT NOTE
         return _TITLE
-    if len(text) > _LONGEST and not _is_heading(segment.text):
+    if len(text) > _LONGEST and not _is_heading(line.segment.text):
         return 0.0
     if text.endswith(key):
         return _TITLE_ENDS
-    if len(text) > _LONGEST or key not in text:
+    if len(text) > _LONGEST:
         return 0.0
     rest = text.replace(key, "", 1)
     return _TITLE_IN if len(rest) <= 12 and "。" not in rest else 0.0

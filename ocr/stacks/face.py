@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocr.classify import title_of
+from ocr.classify import titles_of
 from ocr.extract.finders import dates_in
 from ocr.extract.sheet import Key
 from ocr.extract.values import find_phones, find_registration_numbers, parse_numeral
@@ -238,7 +238,7 @@ def _head(
 
 def _title(sheet: Sheet, rows: Sequence[tuple[Segment, ...]], templates: Templates) -> Heading | None:
     """The best title a template knows, else the name of some paper in large letters."""
-    known = [title for template in templates if (title := title_of(sheet, template)) and _is_title(title.segment)]
+    known = [title for title in titles_of(sheet, templates).values() if _is_title(title.segment)]
     if known:
         best = max(known, key=lambda title: title.score)
         return Heading(best.segment.key.text, best.doc_type, best.score)
