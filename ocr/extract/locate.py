@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
+from ocr.extract.label_words import OPENERS, LabelWords
 from ocr.extract.sheet import Key
 
 if TYPE_CHECKING:
@@ -24,13 +24,9 @@ if TYPE_CHECKING:
     from ocr.template import FieldTemplate
 
 _DELIMITERS = ":/|・,、。．.-=→»＞>"
-_OPENERS = "([{【〔《<「『■□◆◇●○◎・*※▼▽#"
 _CLOSERS = ")]}】〕》>」』"
 _POLITE = ("ご", "お", "御", "貴", "二", "こ")
 """Before a label; 二 and こ are what engines make of ご."""
-_LEAST_FUZZY = 4
-_MEANINGFUL = frozenset("抜込内外前今次当小合総仮本支入出納請見注発受買売年月日期数番号行元先額金書名者分代税方")
-"""Characters that make another word of a label, not a misreading of it: 税込金額 is no 税抜金額."""
 _WORDS = frozenset({"text", "name", "identifier", "date"})
 """Kinds of which one value stands after a label, and what follows belongs to something else."""
 FAX_HEADER = 0.03
@@ -105,11 +101,6 @@ class Candidate:
         return replace(self, score=score)
 
 
-@lru_cache(maxsize=512)
-def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(Key.of(word).text for word in words)
-
-
 def find_labels(
     segments: Iterable[Segment], words: tuple[str, ...], not_words: tuple[str, ...] = ()
 ) -> Iterator[Label]:
@@ -117,38 +108,19 @@ def find_labels(
 
     A word of four or more characters that opens a segment is also known with one character misread.
     """
-    labels, nots = _keys(words), _keys(not_words)
-    longest_first = sorted(enumerate(labels), key=lambda pair: -len(pair[1]))
+    labels, nots = LabelWords.of(words), LabelWords.of(not_words)
     for segment in segments:
         text = segment.key.text
-        blocked = [m.span() for word in nots if word in text for m in re.finditer(re.escape(word), text)]
-        taken: list[tuple[int, int]] = []
-        for n, word in longest_first:
-            for start, end, likeness in _occurrences(text, word):
-                if any(
-                    a < end and start < b if likeness < 1 else a <= start and end <= b for a, b in (*blocked, *taken)
-                ):
-                    continue
-                taken.append((start, end))
-                fit = _fit(segment, start, end) * likeness
-                if fit > 0:
-                    yield Label(segment, start, end, words[n], 1 - 0.4 * n / max(len(words), 1), fit)
-
-
-def _occurrences(text: str, word: str) -> Iterator[tuple[int, int, float]]:
-    """Where word stands in text: (start, end, likeness)."""
-    start = text.find(word)
-    if start < 0 and len(word) >= _LEAST_FUZZY and not word.isascii():
-        start = len(text) - len(text.lstrip(_OPENERS))
-        window = text[start : start + len(word)]
-        wrong = [a for a, b in zip(window, word, strict=False) if a != b]
-        if len(window) == len(word) and len(wrong) == 1 and not (wrong[0].isascii() or wrong[0] in _MEANINGFUL):
-            yield start, start + len(word), 0.85
-        return
-    while start >= 0:
-        end = start + len(word)
-        yield start, end, 1.0
-        start = text.find(word, end)
+        taken: list[tuple[int, int]] | None = None
+        for start, end, n, likeness in labels.occurrences(text):
+            if taken is None:
+                taken = list(nots.exact(text))
+            if any(a < end and start < b if likeness < 1 else a <= start and end <= b for a, b in taken):
+                continue
+            taken.append((start, end))
+            fit = _fit(segment, start, end) * likeness
+            if fit > 0:
+                yield Label(segment, start, end, words[n], 1 - 0.4 * n / max(len(words), 1), fit)
 
 
 _CURRENCY = re.compile(r"\(?(?:rm|myr|usd|sgd)(?![a-z])")
@@ -159,7 +131,7 @@ _VALUE_ENDS = re.compile(r"\d[日円%]?$")
 def _fit(segment: Segment, start: int, end: int) -> float:
     """How far the characters around a label leave it a label."""
     text, at = segment.key.text, segment.key.at
-    before, after = text[:start].lstrip(_OPENERS), text[end:]
+    before, after = text[:start].lstrip(OPENERS), text[end:]
     space_before = start > 0 and at[start] - at[start - 1] > 1
     space_after = end < len(text) and at[end] - at[end - 1] > 1
     if text[start].isascii() and text[start].isalpha():
@@ -172,7 +144,7 @@ def _fit(segment: Segment, start: int, end: int) -> float:
     ahead = 1.0
     if before in _POLITE:
         ahead = 0.95
-    elif before and not (space_before or before[-1] in _DELIMITERS + _CLOSERS + _OPENERS or _VALUE_ENDS.search(before)):
+    elif before and not (space_before or before[-1] in _DELIMITERS + _CLOSERS + OPENERS or _VALUE_ENDS.search(before)):
         ahead = 0.35 if len(before) > 4 else 0.5
     elif before:
         ahead = 0.8
@@ -197,7 +169,7 @@ def candidates(
     are never values themselves.
     """
     found: list[Candidate] = []
-    stops = frozenset(_keys((*stop, *_SIGNERS)))
+    stops = frozenset(LabelWords.of((*stop, *_SIGNERS)).keys)
     for number, sheet in enumerate(sheets):
         free = [s for s in sheet.segments if id(s) not in taken]
         for label in find_labels(free, field.labels, field.not_labels):
@@ -359,7 +331,7 @@ def _leading(rest: str) -> int:
 
 
 def _is_label(segment: Segment, stops: frozenset[str]) -> bool:
-    bare = segment.key.text.strip(_DELIMITERS + _OPENERS + _CLOSERS)
+    bare = segment.key.text.strip(_DELIMITERS + OPENERS + _CLOSERS)
     return bare in stops
 
 
