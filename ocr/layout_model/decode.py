@@ -72,7 +72,8 @@ class Tags:
         The names are those of the most probable sequence, when a change of name before token k costs joints[k].
         """
         by_name = np.zeros((len(probabilities), len(self.names)))
-        np.add.at(by_name.T, self._name_of, probabilities.T)
+        for tag, name in enumerate(self._name_of.tolist()):
+            by_name[:, name] += probabilities[:, tag]
         best = _most_probable(np.log(by_name + _NEVER), joints)
         likeliest = probabilities.argmax(axis=1)
         begins = self._begins[likeliest] & (self._name_of[likeliest] == best) & (joints < IN_LETTERS)
@@ -90,16 +91,21 @@ def joints(encoding: Encoding, letters: NDArray[np.bool_]) -> Floats:
 
 def _most_probable(odds: Floats, joints: Floats) -> NDArray[np.int64]:
     """(n,) the names with the highest sum of log-odds (n, names) less the cost of every change (Viterbi 1967)."""
-    score = odds[0] if len(odds) else np.zeros(0)
-    came = np.zeros(odds.shape, np.int64)
-    for n in range(1, len(odds)):
-        top = int(score.argmax())
-        changes = score[top] - joints[n] > score
-        came[n] = np.where(changes, top, np.arange(len(score)))
-        score = np.where(changes, score[top] - joints[n], score) + odds[n]
     best = np.zeros(len(odds), np.int64)
+    if not len(odds):
+        return best
+    changes = np.zeros(odds.shape, np.bool_)
+    tops = [0]
+    score = odds[0]
+    for n, cost in enumerate(joints[1:].tolist(), start=1):
+        tops.append(int(score.argmax()))
+        changed = score[tops[-1]] - cost
+        np.less(score, changed, out=changes[n])
+        score = np.maximum(score, changed) + odds[n]
+    name = int(score.argmax())
     for n in range(len(odds) - 1, -1, -1):
-        best[n] = score.argmax() if n == len(odds) - 1 else came[n + 1, best[n + 1]]
+        best[n] = name
+        name = tops[n] if changes[n, name] else name
     return best
 
 
