@@ -105,13 +105,11 @@ class Box(Model):
         return (self.top + self.bottom) / 2
 
 
-def _advance(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "FWA" else 1
-
-
 def text_advance(text: str) -> int:
     """The sum of its characters' advance widths: full width 2, half width 1."""
-    return sum(map(_advance, text))
+    if text.isascii():
+        return len(text)
+    return sum(2 if width in "FWA" else 1 for width in map(unicodedata.east_asian_width, text))
 
 
 class Word(Model):

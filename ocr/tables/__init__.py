@@ -17,7 +17,7 @@ from ocr.tables.grid import Grid, LevelPage
 from ocr.tables.ruled import crossing, ruled_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -147,21 +147,23 @@ def _with_heading(grid: Grid, page: LevelPage, free: NDArray[np.bool_]) -> Grid:
 
 
 def _table(grid: Grid, held: Held, page: Page, level: Level) -> Table:
+    shown = [(n, span) for n, span in enumerate(grid.spans) if n in held or span[2:] != (1, 1)]
+    whole = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
+    box, *boxes = _on_source([whole, *(grid.box(span) for _, span in shown)], page, level)
     cells = tuple(
         Cell(
             row=span[0],
             column=span[1],
             row_span=span[2],
             column_span=span[3],
-            box=_on_source(grid.box(span), page, level),
+            box=of_cell,
             words=tuple(word for word, _, _ in held.get(n, ())),
             parts=tuple(part for part in held.get(n, ()) if part[2] - part[1] < len(page.words[part[0]].text)),
         )
-        for n, span in enumerate(grid.spans)
-        if n in held or span[2:] != (1, 1)
+        for (n, span), of_cell in zip(shown, boxes, strict=True)
     )
     return Table(
-        box=_on_source((grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]), page, level),
+        box=box,
         rows=len(grid.ys) - 1,
         columns=len(grid.xs) - 1,
         ruling=grid.ruling,
@@ -169,7 +171,7 @@ def _table(grid: Grid, held: Held, page: Page, level: Level) -> Table:
     )
 
 
-def _on_source(sides: tuple[float, float, float, float], page: Page, level: Level) -> Box:
-    left, top, right, bottom = sides
-    corners = level.home(np.array([[left, top], [right, top], [right, bottom], [left, bottom]]))
-    return Box.around(corners, page.width, page.height)
+def _on_source(sides: Sequence[tuple[float, float, float, float]], page: Page, level: Level) -> list[Box]:
+    corners = np.array(sides)[:, [0, 1, 2, 1, 2, 3, 0, 3]]
+    quads = level.home(corners.reshape(-1, 2)).reshape(-1, 4, 2)
+    return [Box.around(quad, page.width, page.height) for quad in quads]

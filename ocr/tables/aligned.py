@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,13 +40,13 @@ _SAME_RULE = 0.03
 
 def lines_of(words: Floats) -> list[Numbers]:
     """Indices of level words (n, 4), line by line, top to bottom."""
-    if not len(words):
-        return []
+    if len(words) < 2:
+        return [np.arange(len(words))] if len(words) else []
     middle = (words[:, 1] + words[:, 3]) / 2
     order = np.argsort(middle, kind="stable")
-    height = float(np.median(words[:, 3] - words[:, 1]))
-    starts = np.flatnonzero(np.diff(middle[order], prepend=-np.inf) > 0.5 * height)
-    return np.split(order, starts[1:])
+    height = median((words[:, 3] - words[:, 1]).tolist())
+    ends = np.flatnonzero(np.diff(middle[order]) > 0.5 * height) + 1
+    return [order[start:end] for start, end in pairwise((0, *ends.tolist(), len(order)))]
 
 
 def gutters(words: Floats, lines: Sequence[Numbers], line_height: float) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +42,7 @@ _EDGE = 1 / 100
 """Share of the page's sides that no table reaches; folds, shadows and what a sheet lies on do."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class LevelPage:
     """Words and rules of a page in level pixels.
 
@@ -82,12 +83,12 @@ class LevelPage:
             max(page.width, page.height) * REACH,
         )
 
-    @property
+    @cached_property
     def word(self) -> NDArray[np.intp]:
         """(n,) number on the page of the word that each part is of."""
         return np.array([word for word, _, _ in self.parts], np.intp)
 
-    @property
+    @cached_property
     def centres(self) -> Floats:
         """(n, 2) of the words."""
         return np.asarray((self.words[:, :2] + self.words[:, 2:]) / 2, np.float64)
@@ -158,17 +159,21 @@ def _parts(texts: Sequence[str], whole: Floats, *, at_numbers: bool) -> tuple[tu
     advance = np.array([text_advance(text) for text in texts])
     width, height = whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]
     usual = float(np.median(width / advance / height)) if len(texts) else 0.0
+    most = (width / advance).tolist()
     parts: list[tuple[int, int, int]] = []
     sides: list[tuple[float, float, float, float]] = []
-    for n, text in enumerate(texts):
+    for n, (text, (left, top, end_of_word, bottom)) in enumerate(zip(texts, whole.tolist(), strict=True)):
         found = _split(text, at_numbers=at_numbers)
+        if len(found) == 1:
+            parts.append((n, *found[0]))
+            sides.append((left, top, end_of_word, bottom))
+            continue
         own = [text_advance(text[start:end]) for start, end in found]
-        one = min(usual * height[n], width[n] / advance[n])
-        space = (width[n] - one * sum(own)) / max(len(found) - 1, 1)
-        left, top, _, bottom = whole[n]
+        one = min(usual * (bottom - top), most[n])
+        space = (end_of_word - left - one * sum(own)) / (len(found) - 1)
         for k, ((start, end), units) in enumerate(zip(found, own, strict=True)):
-            right = left + one * units if k < len(found) - 1 else whole[n, 2]
-            unsure = min(_UNSURE * height[n], 0.3 * (right - left))
+            right = left + one * units if k < len(found) - 1 else end_of_word
+            unsure = min(_UNSURE * (bottom - top), 0.3 * (right - left))
             parts.append((n, start, end))
             sides.append((left + unsure * (k > 0), top, right - unsure * (k < len(found) - 1), bottom))
             left = right + space
