@@ -23,6 +23,7 @@ from ocr.extract.values import (
     simplified_to_japanese,
     split_quantity,
 )
+from ocr.extract.values.remembered import remembered
 from ocr.record import Amount, Date, Number, Text
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def find(kind: str, text: str, *, day_first: bool | None = None) -> list[Found]:
 
     day_first settles 04/05/2026 on papers that say which it is.
     """
-    finder = partial(_dates, day_first=day_first) if kind in ("date", "term") else _FINDERS.get(kind)
+    finder = _DATES[day_first] if kind in ("date", "term") else _FINDERS.get(kind)
     return list(finder(text)) if finder and text.strip() else []
 
 
@@ -208,19 +209,24 @@ def _units(text: str) -> Iterator[Found]:
         yield Text(text=simplified_to_japanese(stripped)), start, start + len(stripped)
 
 
-_FINDERS: dict[str, Callable[[str], Iterator[Found]]] = {
-    "amount": _amounts,
-    "phone": _phones,
-    "postal_code": _postal_codes,
-    "registration_number": _registration_numbers,
-    "identifier": _identifiers,
+def _kept(finder: Callable[[str], Iterator[Found]]) -> Callable[[str], tuple[Found, ...]]:
+    return remembered(lambda text: tuple(finder(text)))
+
+
+_FINDERS = {
+    "amount": _kept(_amounts),
+    "phone": _kept(_phones),
+    "postal_code": _kept(_postal_codes),
+    "registration_number": _kept(_registration_numbers),
+    "identifier": _kept(_identifiers),
     "name": _names,
     "party": _names,
     "text": _texts,
-    "rate": _rates,
-    "number": _numbers,
+    "rate": _kept(_rates),
+    "number": _kept(_numbers),
     "unit": _units,
 }
+_DATES = {day_first: _kept(partial(_dates, day_first=day_first)) for day_first in (None, True, False)}
 
 
 def amount_of(value: Value | None) -> Decimal | None:

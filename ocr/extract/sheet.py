@@ -18,6 +18,7 @@ from ocr.document import Evidence
 from ocr.extract.cells import Cells
 from ocr.extract.place import Place
 from ocr.extract.values import day_order, simplified_to_japanese
+from ocr.extract.values.remembered import remembered
 from ocr.reading_order import page_lines
 
 if TYPE_CHECKING:
@@ -41,20 +42,24 @@ class Key:
     at: tuple[int, ...]
     """For each character of text, its index in the original."""
 
-    @classmethod
-    def of(cls, original: str) -> Key:
-        chars: list[str] = []
-        at: list[int] = []
-        for n, char in enumerate(simplified_to_japanese(original)):
-            for folded in unicodedata.normalize("NFKC", char).casefold().translate(_TWINS):
-                if not folded.isspace():
-                    chars.append(folded)
-                    at.append(n)
-        return cls(_KANA_DASH.sub("ー", "".join(chars)), tuple(at))
+    @staticmethod
+    @remembered
+    def of(original: str) -> Key:
+        """That of a text as read."""
+        folded = list(map(_comparable, original))
+        at = tuple(n for n, chars in enumerate(folded) for _ in chars)
+        return Key(_KANA_DASH.sub("ー", "".join(folded)), at)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Key characters [start, end) as a span of the original."""
         return self.at[start], self.at[end - 1] + 1
+
+
+@remembered
+def _comparable(char: str) -> str:
+    """What one character is in a key: several, or none."""
+    folded = unicodedata.normalize("NFKC", simplified_to_japanese(char)).casefold().translate(_TWINS)
+    return "".join(folded.split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -225,7 +230,7 @@ def _segments(
     made: list[Segment] = []
     for n in line.words:
         word = page.words[n]
-        left, top, right, bottom = place.sides(word.box, is_vertical=line.is_vertical)
+        left, top, right, bottom = place.sides(n, is_vertical=line.is_vertical)
         origin = tuple((n, k) for k in range(len(word.text)))
         segment = Segment(
             page.number, row, word.text, origin, Key.of(word.text), left, top, right, bottom, word.confidence, day_first

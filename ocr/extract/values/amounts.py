@@ -45,6 +45,8 @@ _CLOSE = re.compile(r"\s?\)")
 _TAX_BEFORE = re.compile(rf"\s*(?:(?:{_TAX}|[@#])\s*)?")
 _TAX_AFTER = re.compile(rf"\s*(?:(?:{_TAX})\s*){{0,2}}")
 _START = re.compile(rf"[(▲△マY羊A-Za-z¥\\$€£₩0-9{KANJI}金-]")
+_NUMERAL = re.compile(rf"[0-9{KANJI}]")
+_NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 _NOT_MONEY_BEFORE = re.compile(
     r"(?:[A-Za-z]-|[0-9][-/:.,]|[A-Za-z0-9_]|[×✕]\s?|(?:第|№|No\.?|番号|コード|口座|普通|当座|貯蓄|ID|Tel\.?|電話|FAX|伝票|レジ|承認|会員|品番)"
     r"[\s:]{0,2})\Z",
@@ -137,15 +139,18 @@ def _whole(text: str, unit: int, currency: str | None) -> _Match | None:
 
 def _scan(folded: Folded, currency: str | None) -> list[_Match]:
     text = folded.text
+    if not _NUMERAL.search(text):
+        return []
     masked = sorted((*date_ranges(text), *identifier_ranges(text)))
     found: list[_Match] = []
     n = 0
-    while n < len(text):
+    while begins := _START.search(text, n):
+        n = begins.start()
         mask = next((end for start, end in masked if start <= n < end), None)
         if mask is not None:
             n = mask
             continue
-        match = _match_at(text, n, currency, whole=False) if _START.match(text, n) else None
+        match = _match_at(text, n, currency, whole=False)
         if match and _CUT_SHORT.search(text, 0, n + 1):
             n = match.end
         elif match and not any(start < match.end and match.start < end for start, end in masked):
@@ -163,7 +168,7 @@ def _restored(folded: str) -> str:
 
 def _past_token(text: str, n: int) -> int:
     """Past the digits that begin at n, so that 0312 is not tried again as 312."""
-    token = re.compile(r"[0-9]+(?:[,.][0-9]+)*").match(text, n)
+    token = _NUMBER.match(text, n)
     return token.end() if token else n + 1
 
 

@@ -95,7 +95,8 @@ def date_ranges(folded: str) -> list[tuple[int, int]]:
 
 
 def _scan(folded: str, reading: _Reading) -> Iterator[tuple[dt.date | None, int, int]]:
-    shapes = [(m, build) for pattern, build in _FORMS for m in pattern.finditer(folded)]
+    forms = _FORMS if _ARABIC.search(folded) else _FORMS[:1]
+    shapes = [(m, build) for pattern, build in forms["年" not in folded :] for m in pattern.finditer(folded)]
     taken = 0
     for match, build in sorted(shapes, key=lambda s: (s[0].start(), -s[0].end())):
         if match.start() >= taken:
@@ -199,6 +200,7 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 _Build = Callable[[re.Match[str], _Reading], dt.date | None]
+_ARABIC = re.compile(r"[0-9]")
 _COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9])")
 _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (re.compile(rf"(?:{_ERA}\s*)?{_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}"), _from_kanji),
@@ -234,3 +236,4 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     ),
     (re.compile(rf"(?<![A-Za-z]){_NAME}[\s.]*{_ORDINAL}(?![0-9])[\s.,]*{_NAME_YEAR}", re.IGNORECASE), _from_name),
 )
+"""The first is all that has 年, the only one that may be without a digit."""

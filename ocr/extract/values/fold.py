@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ocr.extract.values.remembered import remembered
+
 T = TypeVar("T")
 
 _VOICING = "ﾞﾟ゙゚"
@@ -38,8 +40,11 @@ class Folded:
         return Span(value, self.starts[start], self.ends[end - 1])
 
 
+@remembered
 def fold(text: str) -> Folded:
     """NFKC by character, hyphens and minus signs to "-"; circled and raised digits stay, for ①100円 is not 1100円."""
+    if text.isascii():
+        return Folded(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -56,6 +61,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(chars), tuple(starts), tuple(ends))
 
 
+@remembered
 def _fold_cluster(cluster: str) -> str:
     if unicodedata.category(cluster[0]) == "No":
         return cluster

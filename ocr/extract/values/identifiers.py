@@ -12,6 +12,7 @@ _SWAPPED = r"[0-9OoIl|BS]"
 _REGISTRATION = re.compile(
     rf"(?<![A-Za-z0-9])[Tt丁]\s?[-ー:.]?\s*({_SWAPPED}(?:[\s\-ー.]{{0,2}}{_SWAPPED}){{12}})(?![A-Za-z0-9])"
 )
+_ARABIC = re.compile(r"[0-9]")
 _THIRTEEN = re.compile(r"\s*([0-9](?:[\s\-ー]{0,2}[0-9]){12})\s*")
 
 _PHONE_DIGIT = r"[0-9OoIl|]"
@@ -75,6 +76,8 @@ def find_postal_codes(text: str) -> list[Span[str]]:
 
 def identifier_ranges(folded: str) -> list[tuple[int, int]]:
     """Where folded text holds a number that names something and so is no amount."""
+    if not _ARABIC.search(folded):
+        return []
     return [(s, e) for find in (_registrations, _phones, _postal_codes) for _, s, e in find(folded)]
 
 
