@@ -2,7 +2,8 @@
 
     python -m training.fit_confidence DATA=READINGS... [--write]
 
-DATA is a folder that `denpyo evaluate` knows, READINGS its recorded Documents. First the model is fitted on random
+DATA is a folder that `denpyo evaluate` knows, READINGS its recorded Documents. Every paper is extracted twice, with the
+layout model as a witness and by the rules alone, and each way has weights of its own. First these are fitted on random
 halves of the papers and tried on the others; --write then stores what all papers give.
 """
 
@@ -24,14 +25,14 @@ from ocr.classify import classify
 from ocr.document import Document
 from ocr.evaluate import Case
 from ocr.evaluate.compare import flatten, same
-from ocr.extract.calibration import GROUPS, LEAST, MOST, Signs
+from ocr.extract.calibration import ALONE, GROUPS, LEAST, MOST, WITNESSED, Signs
 from ocr.extract.confidence import rated
 from ocr.extract.sheet import sheets
 from ocr.json_line import json_line
 from ocr.layout_model.witness import layout_witness
 from ocr.record import Field
 from ocr.template import Templates, load_templates
-from ocr.witness import Witness
+from ocr.witness import Testimony
 from training.recorded import recorded
 
 TOML = Path(__file__).parents[1] / "ocr/extract/calibration.toml"
@@ -54,15 +55,15 @@ class Observation:
     right: bool
 
 
-def observe(case: Case, document: Document, witness: Witness, templates: Templates) -> Iterator[Observation]:
-    """The values read from one paper that its truth can judge."""
+def observe(case: Case, document: Document, said: Testimony, templates: Templates) -> Iterator[Observation]:
+    """The values read from one paper that its truth can judge; said is what the layout model says of it, if asked."""
     signs: dict[str, tuple[str, Signs]] = {}
 
-    def noting(field: Field, given: Signs, kind: str) -> Field:
+    def noting(field: Field, given: Signs, kind: str, *, witnessed: bool) -> Field:
         signs[field.name] = (GROUPS[kind], given)
-        return rated(field, given, kind)
+        return rated(field, given, kind, witnessed=witnessed)
 
-    level, said = sheets(document), witness.testify(document)
+    level = sheets(document)
     with mock.patch.object(extraction, "rated", noting):
         doc_type = classify(level, templates, said.document_types)
         record = extraction.extract(document, level, doc_type, templates, clues=said.clues)
@@ -123,7 +124,7 @@ def _tried(fitted: dict[str, NDArray[np.float64]], observations: Sequence[Observ
     return result
 
 
-def _halves(observations: Sequence[Observation]) -> None:
+def _halves(who: str, observations: Sequence[Observation]) -> None:
     papers = sorted({o.paper for o in observations})
     tries: defaultdict[str, list[tuple[float, ...]]] = defaultdict(list)
     for seed in range(_HALVES):
@@ -131,18 +132,19 @@ def _halves(observations: Sequence[Observation]) -> None:
         fitted = fit([o for o in observations if o.paper in mine])
         for group, measured in _tried(fitted, [o for o in observations if o.paper not in mine]).items():
             tries[group].append(measured)
-    print(f"{'other half':<15}{'n':>6}{'stated':>8}{'right':>8}{'loss':>8}{'flat':>8}")
+    print(f"{who + ', other half':<25}{'n':>6}{'stated':>8}{'right':>8}{'loss':>8}{'flat':>8}")
     for group, measures in tries.items():
         n, *rest = np.mean(measures, axis=0)
-        print(f"{group:<15}{n:6.0f}" + "".join(f"{value:8.3f}" for value in rest))
+        print(f"{group:<25}{n:6.0f}" + "".join(f"{value:8.3f}" for value in rest))
 
 
-def _toml(fitted: dict[str, NDArray[np.float64]], papers: int) -> str:
+def _toml(fitted: dict[str, dict[str, NDArray[np.float64]]], papers: int) -> str:
     lines = [f"# Log-odds of a right value by its signs; made by training/fit_confidence.py from {papers} papers."]
-    for group in dict.fromkeys(GROUPS.values()):
-        base, *weights = fitted[group]
-        lines += ["", f"[{group}]", f"base = {base:.2f}"]
-        lines += [f"{name} = {w:.2f}" for name, w in zip(_NAMES, weights, strict=True) if round(w, 2) > 0]
+    for who, groups in fitted.items():
+        for group in dict.fromkeys(GROUPS.values()):
+            base, *weights = groups[group]
+            lines += ["", f"[{who}.{group}]", f"base = {base:.2f}"]
+            lines += [f"{name} = {w:.2f}" for name, w in zip(_NAMES, weights, strict=True) if round(w, 2) > 0]
     return "\n".join(lines) + "\n"
 
 
@@ -152,14 +154,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"store the weights in {TOML.name}")
     given = parser.parse_args()
     templates, witness = load_templates(), layout_witness()
-    observations = [
-        one
-        for data, _, readings in (pair.partition("=") for pair in given.sets)
-        for case, document in recorded(Path(data), Path(readings))
-        for one in observe(case, document, witness, templates)
-    ]
-    _halves(observations)
-    text = _toml(fit(observations), len({o.paper for o in observations}))
+    observations: dict[str, list[Observation]] = {WITNESSED: [], ALONE: []}
+    for data, _, readings in (pair.partition("=") for pair in given.sets):
+        for case, document in recorded(Path(data), Path(readings)):
+            observations[WITNESSED] += observe(case, document, witness.testify(document), templates)
+            observations[ALONE] += observe(case, document, Testimony(), templates)
+    for who, own in observations.items():
+        _halves(who, own)
+    papers = {o.paper for own in observations.values() for o in own}
+    text = _toml({who: fit(own) for who, own in observations.items()}, len(papers))
     print(text)
     if given.write:
         TOML.write_text(text, encoding="utf-8")

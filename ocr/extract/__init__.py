@@ -73,7 +73,7 @@ def extract(
     for name in found.keys() & {"subtotal", "tax_amount"}:
         found[name] = [c for c in found[name] if not summary.evidence_by_rate & set(c.evidence)]
     fields = {
-        name: rated(field_of(name, choice), choice.signs, template.fields[name].kind)
+        name: rated(field_of(name, choice), choice.signs, template.fields[name].kind, witnessed=pointing.by_model)
         for name, choice in choose(found).items()
     }
     fields |= _composed(sheets, taken, template, summary, fields, pointing)
@@ -159,7 +159,7 @@ def _composed(
         elif field.kind == "bank_account":
             made[name] = find_bank_account(sheets, taken, pointing.parts(name))
     return {
-        name: rated(field, Signs(found=field.confidence), template.fields[name].kind)
+        name: rated(field, Signs(found=field.confidence), template.fields[name].kind, witnessed=pointing.by_model)
         for name, field in made.items()
         if field is not None
     }

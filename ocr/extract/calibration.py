@@ -1,7 +1,8 @@
 """How likely a value is right, from the few signs that tell: one small logistic model for each kind of value.
 
-The weights (`calibration.toml`) are fitted by `training/fit_confidence.py`. None is negative, so that no sign that
-speaks for a value ever makes it less likely.
+The weights (`calibration.toml`) are fitted by `training/fit_confidence.py`, once for papers on which the layout model
+pointed and once for those on which it was not asked: without it nothing points, and that says nothing. None is
+negative, so that no sign that speaks for a value ever makes it less likely.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ GROUPS = {
     "bank_account": "bank_account", "tax_breakdown": "tax_breakdown",
 }  # fmt: skip
 """A template's kind of field -> the kind of value whose model answers for it."""
+WITNESSED, ALONE = "witnessed", "alone"
+"""The tables of weights: where the layout model had its say, and where the rules are alone."""
 LEAST, MOST = 0.02, 0.995
 """No value is as good as impossible or certain: a few hundred values of a kind cannot show more than 1 wrong in 200."""
 _LEAD = 0.5
@@ -74,9 +77,9 @@ class Weights:
         return _bounded(self.base + sum(w * s for w, s in zip(astuple(self.adds), astuple(signs), strict=True)))
 
 
-def weights_for(kind: str) -> Weights:
+def weights_for(kind: str, *, witnessed: bool) -> Weights:
     """Those for a template's kind of field; KeyError for one that GROUPS lacks."""
-    return _load()[GROUPS[kind]]
+    return _load()[WITNESSED if witnessed else ALONE][GROUPS[kind]]
 
 
 def after_failed_check(probability: float, taken: float) -> float:
@@ -86,9 +89,12 @@ def after_failed_check(probability: float, taken: float) -> float:
 
 
 @cache
-def _load() -> dict[str, Weights]:
+def _load() -> dict[str, dict[str, Weights]]:
     tables = tomllib.loads(Path(__file__).with_name("calibration.toml").read_text(encoding="utf-8"))
-    return {group: Weights(table.pop("base"), Signs(**table)) for group, table in tables.items()}
+    return {
+        who: {group: Weights(table.pop("base"), Signs(**table)) for group, table in groups.items()}
+        for who, groups in tables.items()
+    }
 
 
 def _bounded(log_odds: float) -> float:

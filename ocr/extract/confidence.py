@@ -25,9 +25,10 @@ REVIEW_TARGET = 0.15
 and 1 in an amount; when every field of 0.75 passed, on an uncalibrated scale, 118 did, with 2 and 2."""
 
 
-def rated(field: Field, signs: Signs, kind: str) -> Field:
-    """The field with the probability that its value is right, by what speaks for it; kind is the template's."""
-    return field.model_copy(update={"confidence": weights_for(kind).probability(signs)})
+def rated(field: Field, signs: Signs, kind: str, *, witnessed: bool) -> Field:
+    """The field with the probability that its value is right, by what speaks for it; kind is the template's, and
+    witnessed is whether the layout model pointed at anything on this paper."""
+    return field.model_copy(update={"confidence": weights_for(kind, witnessed=witnessed).probability(signs)})
 
 
 def doubted(fields: Sequence[Field], findings: Sequence[Finding]) -> tuple[Field, ...]:

@@ -97,6 +97,8 @@ class Pointing:
     """What every witness points at on one document."""
 
     def __init__(self, sheets: Sequence[Sheet], clues: Sequence[Clue]) -> None:
+        self.by_model = any(one.by == "model" for one in clues)
+        """Whether the layout model is among the witnesses."""
         ink = Ink(sheets if clues else ())
         self._fields: defaultdict[str, list[tuple[Clue, tuple[Run, ...]]]] = defaultdict(list)
         self._rows: defaultdict[int, dict[str, tuple[Clue, tuple[Run, ...]]]] = defaultdict(dict)

@@ -25,10 +25,13 @@ def fields(**confidences: float) -> tuple[Field, ...]:
     return tuple(Field(name=n, value=Text(text="架空"), confidence=confidences.get(n, 0.99)) for n in names)
 
 
-@given(kind=st.sampled_from(sorted(GROUPS)), signs=SIGNS, sign=st.sampled_from(Signs.__slots__), more=SHARE)
-def test_no_sign_that_speaks_for_a_value_makes_it_less_likely(kind: str, signs: Signs, sign: str, more: float) -> None:
+@given(st.sampled_from(sorted(GROUPS)), st.booleans(), SIGNS, st.sampled_from(Signs.__slots__), SHARE)
+def test_no_sign_that_speaks_for_a_value_makes_it_less_likely(
+    kind: str, witnessed: bool, signs: Signs, sign: str, more: float
+) -> None:
     better = replace(signs, **{sign: max(more, getattr(signs, sign))})
-    least, most = weights_for(kind).probability(signs), weights_for(kind).probability(better)
+    weights = weights_for(kind, witnessed=witnessed)
+    least, most = weights.probability(signs), weights.probability(better)
     assert LEAST <= least <= most <= MOST < 1.0
 
 

@@ -60,6 +60,12 @@ def amount(record: Record, name: str) -> Decimal | None:
     return value.amount if isinstance(value, Amount) else None
 
 
+def sure(record: Record, name: str) -> float:
+    field = record.field(name)
+    assert field is not None
+    return field.confidence
+
+
 def test_a_witness_finds_what_no_label_leads_to_and_the_value_is_read_from_its_ink() -> None:
     assert read(INVOICE).field("due_date") is None
     due = read(INVOICE, ("due_date", "2026年11月30日")).field("due_date")
@@ -70,12 +76,19 @@ def test_a_witness_finds_what_no_label_leads_to_and_the_value_is_read_from_its_i
 
 @pytest.mark.parametrize("ink", ["おしはらい", "ワッシャー|40", "登録番号 T7000012050002"])
 def test_ink_that_does_not_hold_the_fields_kind_of_value_says_nothing(ink: str) -> None:
-    assert read(INVOICE, ("due_date", ink)) == read(INVOICE)
+    assert read(INVOICE, ("due_date", ink), by="vendor") == read(INVOICE)
+
+
+def test_a_value_that_nothing_points_at_is_surer_where_the_model_was_not_asked() -> None:
+    alone, beside = read(INVOICE), read(INVOICE, ("due_date", "2026年11月30日"))
+    by_vendor = read(INVOICE, ("due_date", "2026年11月30日"), by="vendor")
+    for name in ("vendor_name", "buyer_name"):
+        assert sure(alone, name) == sure(by_vendor, name) > sure(beside, name)
 
 
 def test_ink_that_holds_more_than_the_value_says_nothing() -> None:
     text = INVOICE.replace("おしはらい 2026年11月30日", "おしはらい 11,500円 2026年11月30日")
-    assert read(text, ("due_date", "11,500円 2026年11月30日")) == read(text)
+    assert read(text, ("due_date", "11,500円 2026年11月30日"), by="vendor") == read(text)
 
 
 def test_a_witness_that_agrees_makes_a_value_surer_and_changes_nothing_else() -> None:
