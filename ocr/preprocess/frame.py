@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import cv2
@@ -35,6 +36,12 @@ _SHARP_FRAME_MM, _LEAST_SHARP_FRAME = 0.26, 0.8
 """The same where ink is not set apart by its colour: の and 合 have 0.2 to 0.7."""
 _BLOCK_MM, _BLOCK_ASPECT, _BLOCK_FILL, _BLOCK_FRAME, _BLOCK_INK = 12.0, 1.18, 0.75, 0.6, 0.3
 """What still is a seal whose frame has worn off: characters close together in a square larger than any text."""
+_LEAST_FILLED_MM = 9.0
+"""The largest characters in titles and on receipts that stand alone and have a frame (国, O) are smaller, or empty."""
+_MIDDLE, _LEAST_CORE = (0.25, 0.75), 0.06
+"""The middle part of a seal, and the share of it that is ink: an O, a ring and an empty cell have none."""
+_BLOCKS, _LEAST_BLOCK = 3, 0.03
+"""A square has characters in each of so many rows and columns inside; a cell with a heading does not."""
 _MOST_PARTS, _MOST_VOTED = 60, 4
 """Pieces of ink that are looked at, largest first, and those that are looked through for overlapping seals."""
 _LEAST_VOTED_MM = 12.0
@@ -90,6 +97,32 @@ def framed(ink: NDArray[np.uint8], pixels_per_mm: float, *, join_mm: float, colo
             found.extend(_shifted(outline, left, top) for outline in _overlapping(own, pixels_per_mm))
     found.sort(key=lambda outline: (outline.left - outline.right) * (outline.bottom - outline.top))
     return sorted(apart(found), key=lambda outline: (outline.top, outline.left))
+
+
+def has_core(ink: NDArray[np.uint8], outline: Outline) -> bool:
+    """Whether there is ink, 1 on 0, in the middle: none is in a box that waits for its seal."""
+    inside = ink[outline.top : outline.bottom, outline.left : outline.right]
+    return _within(inside, _MIDDLE, _MIDDLE) >= _LEAST_CORE
+
+
+def is_filled(ink: NDArray[np.uint8], outline: Outline, pixels_per_mm: float) -> bool:
+    """Whether it is larger than a title's characters and has ink, 1 on 0, in it, and a square something everywhere."""
+    if min(outline.right - outline.left, outline.bottom - outline.top) < _LEAST_FILLED_MM * pixels_per_mm:
+        return False
+    if not has_core(ink, outline):
+        return False
+    if outline.is_round:
+        return True
+    inside = ink[outline.top : outline.bottom, outline.left : outline.right]
+    blocks = list(pairwise(0.14 + 0.72 * n / _BLOCKS for n in range(_BLOCKS + 1)))
+    return all(_within(inside, down, across) >= _LEAST_BLOCK for down in blocks for across in blocks)
+
+
+def _within(inside: NDArray[np.uint8], down: tuple[float, float], across: tuple[float, float]) -> float:
+    """The share of ink between these shares of the height and of the width."""
+    height, width = inside.shape
+    rows, columns = (slice(round(side * a), round(side * b)) for side, (a, b) in ((height, down), (width, across)))
+    return float(inside[rows, columns].mean())
 
 
 def _seal(ink: NDArray[np.uint8], pixels_per_mm: float, *, coloured: bool) -> Outline | None:

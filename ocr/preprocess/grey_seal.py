@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from ocr.preprocess.frame import Outline, apart, framed
+from ocr.preprocess.frame import Outline, apart, framed, is_filled
 from ocr.preprocess.reduce import reduced
 
 if TYPE_CHECKING:
@@ -24,12 +24,6 @@ _FAINT, _INK, _DARK = 0.85, 0.8, 0.38
 """Light that comes back: from paper more than _FAINT; from seals, in grey, _DARK to _INK; from black text less."""
 _MID_SHARE = 0.2
 _JOIN_MM, _JOIN_MID_MM = 0.3, 0.5
-_LEAST_MM = 9.0
-"""The largest characters in titles and on receipts that stand alone and have a frame (国, O) are smaller, or empty."""
-_CORE, _LEAST_CORE = 0.25, 0.06
-"""The middle part of a seal, and the share of it that is ink: an O, a ring and an empty cell have none."""
-_BLOCKS, _LEAST_BLOCK = 3, 0.03
-"""A square has characters in each of so many rows and columns inside; a cell with a heading does not."""
 _CLEAR_MM, _CLEAR_FROM_MM, _SPECK_MM = 2.5, 0.5, 0.6
 """How far around a seal nothing is printed where it stands alone, from where on, and the specks allowed there."""
 _MARGIN_MM = 0.3
@@ -70,7 +64,8 @@ def grey_outlines(grey: NDArray[np.uint8], ink: GreyInk) -> list[tuple[Outline, 
     alone = np.asarray(ink.light < 255 * _INK, np.uint8)
     by_tone = framed(tone, ink.pixels_per_mm, join_mm=_JOIN_MID_MM, coloured=False)
     by_shape = framed(alone, ink.pixels_per_mm, join_mm=_JOIN_MM, coloured=False)
-    found = apart([outline for outline in (*by_tone, *by_shape) if _is_filled(ink, outline)])
+    inked = np.asarray(ink.light < 255 * _FAINT, np.uint8)
+    found = apart([o for o in (*by_tone, *by_shape) if is_filled(inked, o, ink.pixels_per_mm)])
     return [(outline, outline in by_tone) for outline in sorted(found, key=lambda o: (o.top, o.left))]
 
 
@@ -111,30 +106,6 @@ def _light(grey: NDArray[np.uint8], ink: GreyInk, box: tuple[int, int, int, int]
     rows, columns = _at_full_size(ink, box)
     part = grey[rows, columns]
     return np.asarray(cv2.divide(part, _paper(ink, box, part.shape), scale=255), np.uint8)
-
-
-def _is_filled(ink: GreyInk, outline: Outline) -> bool:
-    """Whether it is large enough and has something in it, and a square something everywhere."""
-    side = min(outline.right - outline.left, outline.bottom - outline.top)
-    if side < _LEAST_MM * ink.pixels_per_mm:
-        return False
-    inside = ink.light[outline.top : outline.bottom, outline.left : outline.right] < 255 * _FAINT
-    height, width = inside.shape
-    core = inside[
-        round(height * (0.5 - _CORE)) : round(height * (0.5 + _CORE)),
-        round(width * (0.5 - _CORE)) : round(width * (0.5 + _CORE)),
-    ]
-    if core.mean() < _LEAST_CORE:
-        return False
-    if outline.is_round:
-        return True
-    edges = [0.14 + 0.72 * n / _BLOCKS for n in range(_BLOCKS + 1)]
-    across, down = ([round(size * edge) for edge in edges] for size in (width, height))
-    return all(
-        inside[down[y] : down[y + 1], across[x] : across[x + 1]].mean() >= _LEAST_BLOCK
-        for y in range(_BLOCKS)
-        for x in range(_BLOCKS)
-    )
 
 
 def _stands_alone(ink: GreyInk, outline: Outline) -> bool:

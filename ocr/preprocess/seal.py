@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from ocr.document import Repair
-from ocr.preprocess.frame import Outline, framed
+from ocr.preprocess.frame import Outline, framed, has_core, is_filled
 from ocr.preprocess.grey_seal import GreyInk, grey_ink, grey_outlines, lift_grey
 from ocr.preprocess.reduce import reduced
 
@@ -27,51 +27,70 @@ _WORK_SIDE = 1169
 """Long side of the reduced page that is searched: A4 at 100 dpi. A millimetre is a 297th of it, whatever the paper."""
 _LEAST_SIDE = 400
 """Of the page's long side in pixels; on fewer nothing can be made out."""
-_REDDISH, _LEAST_REDDISH = 16, 60
-"""Levels by which red exceeds green and blue in a pixel, and such pixels on a page that may have a seal."""
-_RED = 0.08
-"""By which the share of red light that comes back from the ink exceeds that of green and of blue.
-
-Vermilion has 0.2 to 0.6; what black ink takes of the neighbouring red in a JPEG has less, as have wood and coffee.
-"""
-_STRONG_RED = 0.12
-"""Of the reddest fifth of a seal's pixels; 0.18 is the least seen, on a photo in shadow."""
+_LEAST_TINTED = 60
+"""Pixels of a colour on a page that may have a seal in it."""
 _JOIN_MM = 0.7
 _MARGIN_MM = 0.6
 """Around a seal, for colour that has run."""
 _DARKEST_PAPER = 32
-_LEAST_THROUGH = 0.6
-"""Of the red light that a seal's ink lets through: 0.75 to 0.95 of it."""
 _BLACK, _BARE = 0.3, 0.92
-"""Of the red light that a seal's own ink lets through: at _BLACK text is black, from _BARE on there is only seal."""
+"""Of the light that a seal's own ink lets through: at _BLACK text is black, from _BARE on there is only seal."""
 _TINGE = 0.03
-"""The redness from which pixels are changed; at twice that they are changed wholly."""
+"""The colour from which pixels are changed; at twice that they are changed wholly."""
 
 
 @dataclass(frozen=True, slots=True)
-class _RedInk:
-    """The reduced page: its paper (height, width, 3) and how red its ink is (height, width), 0..255."""
+class _Hue:
+    """A colour of seals' ink: the light it lets through, and how much more of that than of the other two."""
 
+    channel: int
+    """0 red, 2 blue; both others are taken by the ink."""
+    least_levels: int
+    """By which the light exceeds the others in a pixel as it came, before the paper's own colour is known."""
+    least: float
+    """By which the share of this light that comes back from the ink exceeds that of the others."""
+    strong: float
+    """The same of the most coloured fifth of a seal's pixels."""
+    least_through: float
+    """Share of this light that the ink lets through, at least."""
+    is_rare: bool = False
+    """Whether print and pens have the colour more often than seals, so that only a whole and full frame is one."""
+
+
+_RED = _Hue(0, least_levels=16, least=0.08, strong=0.12, least_through=0.6)
+"""Vermilion has 0.2 to 0.6; what black ink takes of the neighbouring red in a JPEG has less, as have wood and coffee.
+The reddest fifth has 0.18 at least, on a photo in shadow, and 0.75 to 0.95 of the light come through."""
+_BLUE = _Hue(2, least_levels=12, least=0.04, strong=0.07, least_through=0.35, is_rare=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _ColouredInk:
+    """The reduced page: its paper (height, width, 3) and how much of the hue its ink has (height, width), 0..255."""
+
+    hue: _Hue
     scale: float
     paper: NDArray[np.uint8]
-    redness: NDArray[np.uint8]
+    colour: NDArray[np.uint8]
 
     @property
     def pixels_per_mm(self) -> float:
-        height, width = self.redness.shape
+        height, width = self.colour.shape
         return float(max(height, width) / 297)
 
 
-def find_seals(image: PageImage) -> tuple[Box, ...]:
-    """The seals on the page, top to bottom, as boxes on the source page: in red ink, or by shape on a page without any.
+_Found = tuple[_ColouredInk, Outline]
 
-    The page may be level or not. Stamps in blue are not looked for: so are letterheads.
+
+def find_seals(image: PageImage) -> tuple[Box, ...]:
+    """The seals on the page, top to bottom, as boxes on the source page: in red or blue ink, or by shape without any.
+
+    The page may be level or not.
     """
     if max(image.pixels.shape) < _LEAST_SIDE:
         return ()
-    red = _red_outlines(image)
-    if red is not None:
-        return _boxes(image, red[1], red[0].scale)
+    coloured = _coloured_outlines(image)
+    if coloured is not None:
+        return _coloured_boxes(image, coloured)
     grey_page = grey_ink(image, _WORK_SIDE)
     return _boxes(image, [outline for outline, _ in _grey_outlines(image, grey_page)], grey_page.scale)
 
@@ -79,25 +98,25 @@ def find_seals(image: PageImage) -> tuple[Box, ...]:
 def lift_seals(image: PageImage) -> tuple[PageImage, Repair | None]:
     """A copy of the page with its seals taken out and told where they were; amount: the share of the pixels changed.
 
-    Dark text under or over a red seal stays: red light passes red ink, and black takes it all the same. Only reddish
-    pixels within a seal's box change. Without colour a seal is lifted only where that cannot cost text, and otherwise
-    only found. A page without seals is returned as it came.
+    Dark text under or over a red seal stays: red light passes red ink, and black takes it all the same, as with blue.
+    Only pixels of its colour within a seal's box change. Without colour a seal is lifted only where that cannot cost
+    text, and otherwise only found. A page without seals is returned as it came.
     """
     if max(image.pixels.shape) < _LEAST_SIDE:
         return image, None
-    red = _red_outlines(image)
-    lifted = _lift_grey_seals(image) if red is None else _lift_red_seals(image, *red)
+    coloured = _coloured_outlines(image)
+    lifted = _lift_grey_seals(image) if coloured is None else _lift_coloured_seals(image, coloured)
     changed = float(np.mean(lifted.pixels[..., 1] != image.pixels[..., 1])) if lifted is not image else 0.0
     return lifted, Repair(step="seal", amount=round(changed, 5), reason=_REASON) if changed else None
 
 
-def _lift_red_seals(image: PageImage, ink: _RedInk, outlines: list[Outline]) -> PageImage:
-    if not outlines:
+def _lift_coloured_seals(image: PageImage, found: list[_Found]) -> PageImage:
+    if not found:
         return image
     pixels = image.pixels.copy()
-    for outline in outlines:
+    for ink, outline in found:
         _lift(pixels, ink, outline)
-    return replace(image, pixels=pixels, seals=_boxes(image, outlines, ink.scale))
+    return replace(image, pixels=pixels, seals=_coloured_boxes(image, found))
 
 
 def _lift_grey_seals(image: PageImage) -> PageImage:
@@ -127,31 +146,41 @@ def _grey_outlines(image: PageImage, ink: GreyInk) -> list[tuple[Outline, bool]]
     ]
 
 
-def _red_outlines(image: PageImage) -> tuple[_RedInk, list[Outline]] | None:
-    """None for a page without anything red. One that is reduced well, in three times the time, shows no more seals."""
+def _coloured_outlines(image: PageImage) -> list[_Found] | None:
+    """None for a page without anything red, unless it has seals in blue: others may be on it in grey."""
     height, width = image.pixels.shape[:2]
     scale = min(1.0, _WORK_SIDE / max(height, width))
-    ink = _red_ink(image.halved_to(max(1, round(width * scale)), max(1, round(height * scale))), scale)
+    page = image.halved_to(max(1, round(width * scale)), max(1, round(height * scale)))
+    red, blue = (_found_in(image, page, scale, hue) for hue in (_RED, _BLUE))
+    return blue or None if red is None else [*red, *(blue or ())]
+
+
+def _found_in(image: PageImage, page: NDArray[np.uint8], scale: float, hue: _Hue) -> list[_Found] | None:
+    """None for a page without this colour. One that is reduced well, in three times the time, shows no more seals."""
+    ink = _ink(page, scale, hue)
     if ink is None:
         return None
-    if outlines := _outlines(ink):
-        ink = _red_ink(reduced(image.pixels, scale), scale) or ink
+    outlines = _outlines(ink)
+    if outlines:
+        ink = _ink(reduced(image.pixels, scale), scale, hue) or ink
         outlines = _outlines(ink)
-    return ink, outlines
+    return [(ink, outline) for outline in outlines]
 
 
-def _red_ink(page: NDArray[np.uint8], scale: float) -> _RedInk | None:
-    """Of the reduced page; None if nothing on it is red."""
-    if np.count_nonzero(_redness(page) >= _REDDISH) < _LEAST_REDDISH:
+def _ink(page: NDArray[np.uint8], scale: float, hue: _Hue) -> _ColouredInk | None:
+    """Of the reduced page; None if nothing on it has the colour."""
+    if np.count_nonzero(_colour(page, hue) >= hue.least_levels) < _LEAST_TINTED:
         return None
     paper = _paper(page)
     light = np.asarray(cv2.divide(page, paper, scale=255), np.uint8)
-    return _RedInk(scale, paper, _redness(light))
+    return _ColouredInk(hue, scale, paper, _colour(light, hue))
 
 
-def _redness(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    red, green, blue = cv2.split(pixels)
-    return np.asarray(cv2.subtract(red, cv2.max(green, blue)), np.uint8)
+def _colour(pixels: NDArray[np.uint8], hue: _Hue) -> NDArray[np.uint8]:
+    """How much more of the hue's light there is than of the others."""
+    lights = list(cv2.split(pixels))
+    own = lights.pop(hue.channel)
+    return np.asarray(cv2.subtract(own, cv2.max(*lights)), np.uint8)
 
 
 def _paper(page: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -162,19 +191,24 @@ def _paper(page: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.maximum(np.asarray(cv2.resize(smooth, (width, height)), np.uint8), np.uint8(_DARKEST_PAPER))
 
 
-def _outlines(ink: _RedInk) -> list[Outline]:
-    mask = np.asarray(ink.redness > 255 * _RED, np.uint8)
-    outlines = framed(mask, ink.pixels_per_mm, join_mm=_JOIN_MM, coloured=True)
-    return [outline for outline in outlines if _is_strong(ink.redness, mask, outline)]
+def _outlines(ink: _ColouredInk) -> list[Outline]:
+    mask = np.asarray(ink.colour > 255 * ink.hue.least, np.uint8)
+    outlines = framed(mask, ink.pixels_per_mm, join_mm=_JOIN_MM, coloured=not ink.hue.is_rare)
+    return [outline for outline in outlines if _is_seal(ink, mask, outline)]
 
 
-def _is_strong(redness: NDArray[np.uint8], mask: NDArray[np.uint8], outline: Outline) -> bool:
+def _is_seal(ink: _ColouredInk, mask: NDArray[np.uint8], outline: Outline) -> bool:
+    has_text = is_filled(mask, outline, ink.pixels_per_mm) if ink.hue.is_rare else has_core(mask, outline)
+    return has_text and _is_strong(ink, mask, outline)
+
+
+def _is_strong(ink: _ColouredInk, mask: NDArray[np.uint8], outline: Outline) -> bool:
     rows, columns = slice(outline.top, outline.bottom), slice(outline.left, outline.right)
-    of_seal = redness[rows, columns][mask[rows, columns] > 0]
-    return len(of_seal) > 0 and float(np.percentile(of_seal, 80)) >= 255 * _STRONG_RED
+    of_seal = ink.colour[rows, columns][mask[rows, columns] > 0]
+    return len(of_seal) > 0 and float(np.percentile(of_seal, 80)) >= 255 * ink.hue.strong
 
 
-def _lift(pixels: NDArray[np.uint8], ink: _RedInk, outline: Outline) -> None:
+def _lift(pixels: NDArray[np.uint8], ink: _ColouredInk, outline: Outline) -> None:
     """Take the seal's ink out of the pixels, (height, width, 3) RGB, in place."""
     margin = _MARGIN_MM * ink.pixels_per_mm
     height, width = pixels.shape[:2]
@@ -184,25 +218,32 @@ def _lift(pixels: NDArray[np.uint8], ink: _RedInk, outline: Outline) -> None:
     part = pixels[top:bottom, left:right]
     paper = _paper_at(ink, (left, top, right, bottom))
     light = np.minimum(part / paper, 1.0)
-    redness = cv2.blur(light[..., 0] - np.maximum(light[..., 1], light[..., 2]), (3, 3))
-    is_pure = redness >= max(_RED, float(np.percentile(redness, 90)))
+    others = np.delete(light, ink.hue.channel, axis=2)
+    own = light[..., ink.hue.channel]
+    colour = cv2.blur(own - others.max(axis=2), (3, 3))
+    is_pure = colour >= max(ink.hue.least, float(np.percentile(colour, 90)))
     if not is_pure.any():
         return
-    through = max(_LEAST_THROUGH, float(np.median(light[..., 0][is_pure])))
-    covered = np.clip(cv2.dilate(redness, np.ones((3, 3), np.uint8)) / float(np.median(redness[is_pure])), 0.0, 1.0)
-    bare = np.clip((light[..., 0] / (1 - covered * (1 - through)) - _BLACK) / (_BARE - _BLACK), 0.0, 1.0)
+    through = max(ink.hue.least_through, float(np.median(own[is_pure])))
+    covered = np.clip(cv2.dilate(colour, np.ones((3, 3), np.uint8)) / float(np.median(colour[is_pure])), 0.0, 1.0)
+    bare = np.clip((own / (1 - covered * (1 - through)) - _BLACK) / (_BARE - _BLACK), 0.0, 1.0)
     lifted = paper * bare[..., None]
-    share = np.clip((cv2.dilate(redness, np.ones((3, 3), np.uint8)) - _TINGE) / _TINGE, 0.0, 1.0)[..., None]
+    share = np.clip((cv2.dilate(colour, np.ones((3, 3), np.uint8)) - _TINGE) / _TINGE, 0.0, 1.0)[..., None]
     part[:] = np.rint(part + (lifted - part) * share).astype(np.uint8)
 
 
-def _paper_at(ink: _RedInk, box: tuple[int, int, int, int]) -> NDArray[np.float64]:
+def _paper_at(ink: _ColouredInk, box: tuple[int, int, int, int]) -> NDArray[np.float64]:
     """The paper at full size inside left, top, right, bottom."""
     left, top, right, bottom = (side * ink.scale for side in box)
     height, width = ink.paper.shape[:2]
     rows = slice(min(int(top), height - 1), max(int(top) + 1, round(bottom)))
     columns = slice(min(int(left), width - 1), max(int(left) + 1, round(right)))
     return cv2.resize(ink.paper[rows, columns], (box[2] - box[0], box[3] - box[1])).astype(np.float64)
+
+
+def _coloured_boxes(image: PageImage, found: list[_Found]) -> tuple[Box, ...]:
+    boxes = [box for ink, outline in found for box in _boxes(image, [outline], ink.scale)]
+    return tuple(sorted(boxes, key=lambda box: (box.top, box.left)))
 
 
 def _boxes(image: PageImage, outlines: list[Outline], scale: float) -> tuple[Box, ...]:

@@ -95,6 +95,43 @@ def test_orange_crimson_and_pale_inks_are_seals(colour: tuple[int, int, int]) ->
     assert len(find_seals(image(_sealed(text_page(), colour=colour)))) == 1
 
 
+@pytest.mark.parametrize("colour", [(44, 62, 140), (96, 50, 140), (60, 66, 92)])
+def test_blue_violet_and_blue_black_seals_are_lifted_from_a_name(colour: tuple[int, int, int]) -> None:
+    plain = _written("Windward Trading", (0, 0, 0), 28, (1100, 1990))
+    lifted, _ = lift_seals(image(_sealed(plain, (1360, 2000), colour=colour)))
+    _assert_is_at(lifted.seals, (1360, 2000), 20.0)
+    window = (slice(1915, 2085), slice(1275, 1445))
+    before, after = plain[window][..., 1] < 128, lifted.pixels[window][..., 1] < 128
+    assert (before & after).sum() > 0.9 * before.sum()
+    assert (after & ~before).sum() < 0.1 * before.sum()
+
+
+def test_seals_in_red_and_in_blue_are_told_top_to_bottom() -> None:
+    page = _sealed(_sealed(text_page(), (1200, 1900)), (1300, 700), colour=(44, 62, 140))
+    lifted, _ = lift_seals(image(page))
+    assert [round(box.y_center / 20) for box in lifted.seals] == [35, 95]
+    assert lifted.seals == find_seals(image(page))
+
+
+@pytest.mark.parametrize(("text", "size"), [("INVOICE", 60), ("B", 80), ("8,800", 26)])
+def test_blue_print_is_no_seal(text: str, size: int) -> None:
+    page = image(_written(text, (20, 90, 150), size, (900, 1900)))
+    assert lift_seals(page)[0] is page
+
+
+@pytest.mark.parametrize("colour", [(40, 60, 160), _VERMILION])
+def test_coloured_ring_and_empty_box_are_no_seals(colour: tuple[int, int, int]) -> None:
+    page = text_page()
+    cv2.circle(page, (1300, 2000), 80, colour, 3)
+    cv2.rectangle(page, (300, 1900), (460, 2060), colour, 3)
+    assert find_seals(image(page)) == ()
+
+
+def test_blue_print_does_not_hide_a_grey_seal() -> None:
+    page = _sealed(_written("INVOICE", (20, 90, 150), 60, (900, 200)), (1300, 2000), colour=(120, 120, 120))
+    _assert_is_at(find_seals(image(page)), (1300, 2000), 20.0)
+
+
 def test_seals_pressed_over_each_other_are_lifted() -> None:
     page = _sealed(_sealed(text_page()), (1090, 790), side_mm=18.0, is_round=True)
     lifted, _ = lift_seals(image(page))
