@@ -23,6 +23,7 @@ ADDRESS = re.compile(
     _PREFECTURE + r"\S{0,8}?[市区町村郡].{2,}|[^\s\d、。:：(（]{1,8}[市郡][^\s、。:：]{1,12}[区町村]?.{0,14}\d.*"
     r"|[^\s\d、。:：(（]{1,6}[市区]\S{1,10}\d+[-‐－−丁番の].*"
 )
+_ADDRESS_LABEL = re.compile(r"\s*(?:本店|本社|事業所|事務所|営業所|店舗)?(?:の?住\s?所|の?所\s?在\s?地)[:：\s]*")
 CONTACT = re.compile(r"(?<!ho)(?<!mo)tel(?:ephone)?(?![a-z])|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
 _STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
 _LATIN_STREET = re.compile(
@@ -109,7 +110,8 @@ def _left_text(sheet: Sheet, segment: Segment) -> str:
 
 
 def _address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate | None:
-    match = ADDRESS.search(segment.text)
+    label = _ADDRESS_LABEL.match(segment.text)
+    match = ADDRESS.search(segment.text, label.end() if label else 0)
     if match is None or re.search(r"振込|銀行|裁判所|を第一審|いたします|ます。", segment.text):
         return None
     start = match.start()
@@ -120,7 +122,6 @@ def _address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate
     parts: list[tuple[Segment, int, int]] = [(segment, start, end)]
     parts += [(s, 0, len(s.text)) for s in _continued(sheet, segment, taken)]
     text = " ".join(repaired(s.text[a:b]).strip(" 　,、()（）") for s, a, b in parts)
-    text = re.sub(r"^(?:住所|所在地)[:：\s]*", "", text)
     score = 0.9 if re.match(_PREFECTURE, text) else 0.7
     if not _STREET.search(text):
         score -= 0.2
@@ -158,7 +159,9 @@ def _continued(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Iterabl
     for below in sheet.below(segment, 0.9)[:2]:
         text = below.text.strip()
         aligned = (
-            abs(below.left - segment.left) < 2 * segment.height or abs(below.right - segment.right) < segment.height
+            abs(below.left - segment.left) < 2 * segment.height
+            or abs(below.right - segment.right) < segment.height
+            or abs(below.x_center - segment.x_center) < segment.height
         )
         if id(below) in taken or not aligned or len(text) > 30:
             continue

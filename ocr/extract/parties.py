@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ocr.extract.contacts import ADDRESS, BUILDING, CONTACT
@@ -323,10 +324,24 @@ def _issuer(sheet: Sheet, segment: Segment, score: float, template: Template) ->
     if score < 1.0:
         return None
     end = len(_without_number(segment.text))
-    found = _name(segment, 0, end, min(0.95, 0.35 + 0.1 * score), "発行元の欄")
+    start = _label_end(segment.text[:end], template)
+    found = _name(segment, start, end, min(0.95, 0.35 + 0.1 * score), "発行元の欄")
     if found is None or len(found.raw) < 2:
         return None
     return _branded(sheet, segment, found) if template.issuer_on_top else _two_lined(sheet, segment, found)
+
+
+def _label_end(text: str, template: Template) -> int:
+    """Where a company's name begins that was read in one with its label, as in 商号株式会社…; 0 without a label."""
+    words = tuple(w for f in template.fields.values() if f.kind == "party" and f.role == "issuer" for w in f.labels)
+    label = _any_of(words).match(text)
+    return label.end() if label and is_company_name(text[label.end() :]) else 0
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:{longest_first})(?![A-Za-z])[:：\s　]*" if words else r"(?!)", re.IGNORECASE)
 
 
 def _without_number(text: str) -> str:

@@ -42,6 +42,7 @@ _FEW_LETTERS = 2
 """Letters beside the value in the ink pointed at: 円, 金 and 也."""
 _LEAST_NAME = 3
 """Characters of a name of which a fuller one may be the same."""
+_LATIN = re.compile(r"[A-Za-z]{2}")
 _EDGE = " 　,、()（）:："
 
 
@@ -79,7 +80,10 @@ class Ink:
         }
 
     def runs(self, evidence: Iterable[Evidence]) -> tuple[Run, ...]:
-        """The runs of characters that evidence points at, in its order; characters of no segment are left out."""
+        """The runs of characters that evidence points at, in its order; characters of no segment are left out.
+
+        A Latin word is pointed at whole or not at all, so a run that ends in one takes all of it.
+        """
         runs: list[Run] = []
         for one in evidence:
             for offset in range(one.start, one.end):
@@ -90,7 +94,16 @@ class Ink:
                     runs[-1] = replace(runs[-1], end=n + 1)
                 else:
                     runs.append(Run(segment, n, n + 1))
-        return tuple(runs)
+        return tuple(_whole_words(run) for run in runs)
+
+
+def _whole_words(run: Run) -> Run:
+    text, start, end = run.segment.text, run.start, run.end
+    while start > 0 and _LATIN.fullmatch(text, start - 1, start + 1):
+        start -= 1
+    while end < len(text) and _LATIN.fullmatch(text, end - 1, end + 1):
+        end += 1
+    return replace(run, start=start, end=end)
 
 
 class Pointing:

@@ -30,6 +30,9 @@ _LEGEND = re.compile(r"品目|商品|適用|です|印は|ます")
 """※印は軽減税率(8%)対象品目: words about rates, not amounts at one."""
 _TAXED_GOODS = re.compile(r"^\(?\d+%(?:税[込抜])?対象商品")
 """(8%対象商品 opens the line of an amount; ※は軽減税率8%対象商品 does not."""
+_ROLE = re.compile(rf"{_TAX.pattern}|{_TAXABLE.pattern}")
+_ALL = re.compile(r"^(?:税率|区分|税率区分|消費税|合計|計|total)$")
+"""What stands in a row of rates beside them: what it is a row of, and the sum of the rates."""
 _BASE = re.compile(r"金額|対象|対価|税抜|税込|小計|合計|本体|taxable|amount|net")
 
 
@@ -84,7 +87,9 @@ def summarize(
 
     What witnesses point at counts where it proves itself: the rate on the one amount gives the other.
     """
-    seen = [s for sheet in sheets for s in (*_by_table(sheet, taken), *_by_line(sheet, taken))]
+    seen = [
+        s for sheet in sheets for s in (*_by_table(sheet, taken), *_below_rates(sheet, taken), *_by_line(sheet, taken))
+    ]
     seen += [s for sheet in sheets for s in _by_rate_columns(sheet, tables)]
     seen, beside = ([_counted(s, money) for s in some] for some in (seen, _pointed(pointed)))
     lines: list[TaxLine] = []
@@ -262,6 +267,25 @@ def _by_table(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
                 continue
             for head, value, segment, start, end in _under((*taxes, *rest), row):
                 yield _Seen.at(rate, any(head is t for t in taxes), value, segment, start, end)
+
+
+def _below_rates(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
+    """The table laid the other way: a row of nothing but rates, 10% | 8%, and below it rows that open with a role."""
+    for n, row in enumerate(sheet.rows):
+        heads = [s for s in row if id(s) not in taken]
+        rates = {id(s): rate for s in heads if (rate := _rate_in(s.key.text)) is not None}
+        if not rates or any(
+            find("amount", s.text) or (id(s) not in rates and not _ALL.search(s.key.text)) for s in heads
+        ):
+            continue
+        for below in sheet.rows[n + 1 : n + 5]:
+            label, *rest = [s for s in below if id(s) not in taken] or below
+            if not rest or find("amount", label.text) or not _ROLE.search(label.key.text):
+                break
+            is_tax = bool(_TAX.search(label.key.text)) and not _NOT_TAX.search(label.key.text)
+            for head, value, segment, start, end in _under(heads, rest):
+                if id(head) in rates:
+                    yield _Seen.at(rates[id(head)], is_tax, value, segment, start, end)
 
 
 def _under(heads: Sequence[Segment], row: Sequence[Segment]) -> Iterator[tuple[Segment, Amount, Segment, int, int]]:

@@ -155,6 +155,11 @@ def test_ink_that_cuts_a_longer_number_short_says_nothing() -> None:
     assert read(text, ("document_number", "Q-2026-0423")).value("document_number") == Text(text="Q-2026-0423")
 
 
+def test_a_latin_word_is_pointed_at_whole() -> None:
+    record = read("INVOICE\nSaltmarsh Advisory\nTotal  $120.00", ("vendor_name", "altmarsh Advis"))
+    assert record.value("vendor_name") == Text(text="Saltmarsh Advisory")
+
+
 def test_spans_of_the_layout_model_are_clues_and_its_labels_none() -> None:
     document = paper(INVOICE)
     ink = point(document, "due_date", "2026年11月30日").evidence

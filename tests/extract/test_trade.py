@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from ocr.classify import classify
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
-from ocr.record import Amount, Number, Record, Row, Text, Value
+from ocr.record import Amount, Number, Record, Row, TaxBreakdown, TaxLine, Text, Value
 from ocr.template import load_templates
 from tests.extract.paper import paper
 
@@ -89,3 +91,43 @@ Total  $120.00
 """)
     assert record.value("vendor_address") == Text(text=f"790 Market Square, Unit 14 {town}")
     assert record.value("vendor_phone") is not None
+
+
+def test_labels_are_no_part_of_the_name_and_the_address_they_were_read_with() -> None:
+    record = read("""
+請求書
+商号社会福祉法人北岡繊維                 株式会社青凪食品 御中
+本店所在地福島県郡山市西町36-14-35
+連絡先 0422-24-9292
+ご請求金額  403,788円
+""")
+    assert record.value("vendor_name") == Text(text="社会福祉法人北岡繊維")
+    assert record.value("vendor_address") == Text(text="福島県郡山市西町36-14-35")
+
+
+def test_the_building_of_a_centred_letterhead_belongs_to_its_address() -> None:
+    record = read("""
+見積書
+株式会社青凪食品 御中                 株式会社鳥原設備
+                                  沖縄県那覇市信春台26-24
+                                      サンプラザ201号
+                                     TEL 048-658-1620
+合計金額  403,788円
+""")
+    assert record.value("vendor_address") == Text(text="沖縄県那覇市信春台26-24 サンプラザ201号")
+
+
+def test_tax_summary_with_its_rates_in_the_top_row() -> None:
+    record = read("""
+請求書
+税抜合計       消費税額       合計
+¥2,147,714     ¥171,917       ¥2,319,631
+               10%            8%
+対象金額       ¥5,000         ¥2,142,714
+消費税         ¥500           ¥171,417
+""")
+    lines = (
+        TaxLine(rate=Decimal("0.1"), taxable_amount=Decimal(5000), tax_amount=Decimal(500)),
+        TaxLine(rate=Decimal("0.08"), taxable_amount=Decimal(2142714), tax_amount=Decimal(171417)),
+    )
+    assert record.value("tax_breakdown") == TaxBreakdown(lines=lines)

@@ -329,7 +329,7 @@ _VENUE = re.compile(
     r"|,? (?:and|for|in|with|over|or any|to|as)\b)"
 )
 _COURTS_HAVE = re.compile(
-    r"\b(?:The )?(?P<court>(?:the )?(?:[\w]+ (?:and \w+ )?)?[Cc]ourts (?:of|in|located in) (?:the )?"
+    r"\b(?:The )?(?P<court>(?:the )?(?:[\w]+ (?:and \w+ )?)?[Cc]ourts? (?:of|in|located in) (?:the )?"
     r"[A-Z]\w+(?:,? (?:of |and )?[A-Z]\w+){0,4})"
     r" (?:shall|will|are to|have|has)\b[^.]{0,30}jurisdiction"
 )
