@@ -82,7 +82,8 @@ def _cut(words: Sides) -> tuple[float, float, float] | None:
 def _between_prose(words: Sides, line: float) -> NDArray[np.float64]:
     """Where a gutter may be: words on its left and on its right fill as much as the full lines of a narrow column do.
 
-    A line of some words lies in one line of all, so what this leaves out has no lines of prose on one side.
+    A line of some words lies in one line of all, so what this leaves out has no lines of prose on one side. Of places
+    that the same words cross, the leftmost.
     """
     xs = np.arange(words[:, 0].min() + _NARROWEST * line, words[:, 2].max() - _NARROWEST * line, line / 5)
     order, starts = _by_line(words, line)
@@ -92,7 +93,10 @@ def _between_prose(words: Sides, line: float) -> NDArray[np.float64]:
     for on_side in (right <= xs[:, None], left >= xs[:, None]):
         filled = np.add.reduceat(np.where(on_side, right - left, 0.0), starts, axis=1)
         may &= (filled // full).sum(axis=1) >= _FULL_LINES
-    return np.asarray(xs[may], np.float64)
+    xs = xs[may]
+    crosses = (words[:, 0] < xs[:, None] + _GUTTER * line / 2) & (words[:, 2] > xs[:, None] - _GUTTER * line / 2)
+    same = (crosses[1:] == crosses[:-1]).all(axis=1)
+    return np.asarray(xs[np.concatenate([[True], ~same])[: len(xs)]], np.float64)
 
 
 def _bands(words: Sides, crosses: NDArray[np.bool_]) -> Iterator[NDArray[np.intp]]:

@@ -105,11 +105,16 @@ class Box(Model):
         return (self.top + self.bottom) / 2
 
 
-def text_advance(text: str) -> int:
-    """The sum of its characters' advance widths: full width 2, half width 1."""
+def advances(text: str) -> list[int]:
+    """Each character's advance width: full width 2, half width 1."""
     if text.isascii():
-        return len(text)
-    return sum(2 if width in "FWA" else 1 for width in map(unicodedata.east_asian_width, text))
+        return [1] * len(text)
+    return [2 if width in "FWA" else 1 for width in map(unicodedata.east_asian_width, text)]
+
+
+def text_advance(text: str) -> int:
+    """The sum of its characters' advance widths."""
+    return len(text) if text.isascii() else sum(advances(text))
 
 
 class Word(Model):

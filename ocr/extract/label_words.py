@@ -24,6 +24,7 @@ class LabelWords:
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.keys = tuple(Key.of(word).text for word in words)
+        self.all = frozenset(self.keys)
         self._order = sorted(range(len(words)), key=lambda n: -len(self.keys[n]))
         """Numbers of the words, the longest first."""
         self._by_first: defaultdict[str, list[int]] = defaultdict(list)

@@ -23,13 +23,19 @@ def likelier(found: tuple[Row, ...], pointed: tuple[Row, ...], fields: Sequence[
     adds_up = rows_add_up(Believed(fields, pointed, ""))
     if not found:
         return () if adds_up is False else pointed
-    found = tuple(_completed(row, pointed) for row in found)
+    words = [_words(row) for row in pointed]
+    found = tuple(_completed(row, [pointed[n] for n, of in enumerate(words) if of & _words(row)]) for row in found)
     return pointed if _proven(pointed, fields) > _proven(found, fields) else found
 
 
 def _proven(rows: tuple[Row, ...], fields: Sequence[Field]) -> tuple[bool, int]:
     """Whether they come to the paper's sum, and how many are quantity times price."""
     return bool(rows_add_up(Believed(fields, rows, ""))), sum(row_multiplies(row) is True for row in rows)
+
+
+def _words(row: Row) -> frozenset[tuple[int, int]]:
+    """(page, word) of all that its cells are read from."""
+    return frozenset((e.page, e.word) for cell in row.cells for e in cell.evidence)
 
 
 def _completed(row: Row, pointed: Sequence[Row]) -> Row:

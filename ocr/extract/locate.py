@@ -169,7 +169,7 @@ def candidates(
     are never values themselves.
     """
     found: list[Candidate] = []
-    stops = frozenset(LabelWords.of((*stop, *_SIGNERS)).keys)
+    stops = LabelWords.of((*stop, *_SIGNERS)).all
     for number, sheet in enumerate(sheets):
         free = [s for s in sheet.segments if id(s) not in taken]
         for label in find_labels(free, field.labels, field.not_labels):

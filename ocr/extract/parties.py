@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ocr.extract.contacts import ADDRESS, BUILDING, CONTACT
 from ocr.extract.finders import find, is_day, repaired
+from ocr.extract.label_words import LabelWords
 from ocr.extract.locate import Candidate, candidates
 from ocr.extract.sheet import Key, joined_evidence
 from ocr.extract.values import (
@@ -108,7 +109,7 @@ def find_parties(sheets: Sequence[Sheet], template: Template, taken: frozenset[i
     if not addressee:
         addressee = _labelled(sheets, by_role.get("addressee"), taken, stop)
     chosen = addressee[0] if addressee else None
-    labels = frozenset(Key.of(word).text for word in stop)
+    labels = LabelWords.of(stop).all
     issuer = [c for c in _issuers(sheets, template, taken, chosen, issuer_labels) if not _is_label(c, labels)]
     return Parties(tuple(issuer), tuple(addressee))
 

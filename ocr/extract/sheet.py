@@ -176,11 +176,14 @@ class Sheet:
 
     def right_of(self, segment: Segment, least_overlap: float = 0.5) -> list[Segment]:
         """Segments on the same level to the right, nearest first; least_overlap is the share of height in common."""
+        top, bottom, near = segment.top, segment.bottom, segment.right - 0.8 * segment.height
         found = [
             s
             for s in self.segments
-            if s is not segment
-            and s.left >= segment.right - 0.8 * segment.height
+            if s.top < bottom
+            and s.bottom > top
+            and s.left >= near
+            and s is not segment
             and s.x_center > segment.right
             and s.y_overlap(segment) > least_overlap
         ]
@@ -189,12 +192,13 @@ class Sheet:
     def below(self, segment: Segment, lines: float) -> list[Segment]:
         """Segments under this one within `lines` line heights, nearest first."""
         reach = segment.bottom + lines * max(segment.height, self.line_height)
+        nearest = segment.bottom - 0.4 * segment.height
         found = [
             s
             for s in self.segments
-            if s is not segment
+            if nearest <= s.top <= reach
+            and s is not segment
             and s.top >= segment.bottom - 0.4 * min(s.height, segment.height)
-            and s.top <= reach
             and s.x_overlap(segment) > 0.25
         ]
         return sorted(found, key=lambda s: (s.top, s.left))

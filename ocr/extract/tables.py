@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ocr.extract.columns import Column, assign, is_numeric
 from ocr.extract.finders import is_day
+from ocr.extract.label_words import LabelWords
 from ocr.extract.locate import find_labels
 from ocr.extract.values import parse_rate
 
@@ -151,6 +152,8 @@ def _headings(segment: Segment, template: Template) -> Iterator[Column]:
     ):
         yield Column("amount", "amount", segment, segment.left, segment.right, parse_rate(rate[1]))
         return
+    if not any(_heading_words(template).occurrences(segment.key.text)):
+        return
     hits: list[tuple[int, int, str, str]] = []
     for name, column in template.columns.items():
         hits += [(h.start, h.end, name, column.kind) for h in find_labels([segment], column.labels)]
@@ -172,6 +175,11 @@ def _headings(segment: Segment, template: Template) -> Iterator[Column]:
         left = segment.left if start == kept[0][0] else segment.x_at(a)
         right = segment.right if start == kept[-1][0] else segment.x_at(b)
         yield Column(name, kind, segment, left, right)
+
+
+def _heading_words(template: Template) -> LabelWords:
+    """All that may head a column."""
+    return LabelWords.of((*(w for column in template.columns.values() for w in column.labels), *template.other_columns))
 
 
 def _leaves(columns: list[Column]) -> tuple[Column, ...]:

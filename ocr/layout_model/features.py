@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from ocr.document import text_advance
+from ocr.document import advances
 from ocr.level import Level
 from ocr.reading_order import levelled, page_lines
 
@@ -108,9 +109,7 @@ def _token_boxes(
 ) -> list[tuple[float, float, float, float]]:
     """Each span's part of its word, by the share of its characters' advance widths."""
     left, top, right, bottom = sides
-    edges = [0]
-    for char in text:
-        edges.append(edges[-1] + text_advance(char))
+    edges = list(accumulate(advances(text), initial=0))
     whole = max(edges[-1], 1)
     shares = [(edges[start] / whole, edges[end] / whole) for start, end in spans]
     if bottom - top > 2 * (right - left) and len(text) > 1:  # a column of vertical text

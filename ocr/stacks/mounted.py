@@ -17,7 +17,7 @@ import numpy as np
 from ocr.document import Box
 from ocr.reading_order import rows_of
 from ocr.record import Finding
-from ocr.stacks.slip import facts_of, slip_of
+from ocr.stacks.slip import Facts, slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ocr.extract.place import Rule
     from ocr.extract.sheet import Sheet
-    from ocr.stacks.slip import Facts, Slip
+    from ocr.stacks.slip import Slip
     from ocr.template import Templates
 
     Group = frozenset[int]
@@ -68,8 +68,10 @@ def mounted(sheet: Sheet, templates: Templates) -> Mounted:
     """The papers on a page, given the page as a whole."""
     if "receipt" not in templates:
         return Mounted()
-    cutter = _Cutter(sheet, facts_of(sheet, templates["receipt"]))
+    cutter = _Cutter(sheet, Facts(sheet, templates["receipt"]))
     groups = cutter.groups(frozenset(range(len(sheet.segments))))
+    if len(groups) < 2:
+        return Mounted()
     receipts = _without_copies([group for group in groups if cutter.slip(group).may_be_receipt], cutter)
     if len(receipts) < 2:
         return Mounted()
@@ -92,7 +94,7 @@ def doubts_of(sheets: Sequence[Sheet], templates: Templates) -> list[tuple[Findi
     """Doubts about each of several sheets that lie apart in a picture; None where they had better stay one paper."""
     if "receipt" not in templates:
         return None
-    return _judged([slip_of(facts_of(sheet, templates["receipt"])) for sheet in sheets])
+    return _judged([slip_of(Facts(sheet, templates["receipt"])) for sheet in sheets])
 
 
 def _judged(slips: Sequence[Slip]) -> list[tuple[Finding, ...]] | None:
@@ -124,7 +126,7 @@ class _Cutter:
 
     def groups(self, these: Group) -> list[Group]:
         """The group itself, or those into which it falls: receipts, and what stands beside them."""
-        if not self.slip(these).may_hold_two:
+        if not self._facts.may_hold_two(these):
             return [these]
         cuts = [(cut, self.slip(cut.one), self.slip(cut.other)) for cut in self._cuts(these)]
         for cut, one, other in cuts:
@@ -133,9 +135,9 @@ class _Cutter:
         for cut, one, other in cuts:
             if cut.is_upright and one.may_be_receipt and other.may_be_receipt:
                 return self.groups(cut.one) + self.groups(cut.other)
-        for cut, _, other in cuts:
-            edge, inner = (cut.one, cut.other) if other.may_hold_two else (cut.other, cut.one)
-            if self.slip(inner).may_hold_two and not self.slip(edge).totals:
+        for cut, _, _ in cuts:
+            edge, inner = (cut.one, cut.other) if self._facts.may_hold_two(cut.other) else (cut.other, cut.one)
+            if self._facts.may_hold_two(inner) and not self.slip(edge).totals:
                 found = self.groups(inner)
                 if len(found) > 1:
                     return [edge, *found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, dates_in, find
@@ -13,7 +14,7 @@ from ocr.extract.values import find_phones, find_registration_numbers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from ocr.extract.sheet import Segment, Sheet
@@ -41,18 +42,49 @@ _ISSUER = re.compile(r"登録番号|tel|電話|℡")
 _COPY = re.compile(r"控え?[)]?$|控え?[)]|売上票|売上伝票|加盟店")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """What single segments of a page say, by their index."""
+    """What single segments of a page say, by their index; each found out when it is asked for."""
 
-    totals: tuple[tuple[int, int, Decimal], ...]
-    """Segment of the label, segment of the amount, amount."""
-    dates: tuple[tuple[int, dt.date], ...]
-    titles: tuple[tuple[int, str], ...]
-    paid: frozenset[int]
-    issuers: tuple[tuple[int, str], ...]
-    """Registration and telephone numbers; "" for the word for one alone."""
-    copies: frozenset[int]
+    sheet: Sheet
+    receipt: Template
+    """Of receipts."""
+
+    @cached_property
+    def totals(self) -> tuple[tuple[int, int, Decimal], ...]:
+        """Segment of the label, segment of the amount, amount."""
+        return tuple(_totals(self.sheet, self.receipt))
+
+    @cached_property
+    def dates(self) -> tuple[tuple[int, dt.date], ...]:
+        return tuple((n, span.value) for n, s in enumerate(self.sheet.segments) for span in dates_in(s.text))
+
+    @cached_property
+    def titles(self) -> tuple[tuple[int, str], ...]:
+        known = [Key.of(title).text for title in self.receipt.cues.titles]
+        return tuple((n, t) for n, s in enumerate(self.sheet.segments) if (t := _title(s.key.text, known)))
+
+    @cached_property
+    def paid(self) -> frozenset[int]:
+        return self._where(_PAID)
+
+    @cached_property
+    def issuers(self) -> tuple[tuple[int, str], ...]:
+        """Registration and telephone numbers; "" for the word for one alone."""
+        return tuple((n, number) for n, segment in enumerate(self.sheet.segments) for number in _issuers(segment))
+
+    @cached_property
+    def copies(self) -> frozenset[int]:
+        return self._where(_COPY)
+
+    def may_hold_two(self, among: frozenset[int]) -> bool:
+        """Whether the segments have two totals and two dates."""
+        if sum(n in among for n, _ in self.dates) < 2:
+            return False
+        return sum(label in among and n in among for label, n, _ in self.totals) > 1
+
+    def _where(self, pattern: re.Pattern[str]) -> frozenset[int]:
+        return frozenset(n for n, segment in enumerate(self.sheet.segments) if pattern.search(segment.key.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +111,6 @@ class Slip:
     def may_be_receipt(self) -> bool:
         return bool(self.totals and self.dates) and bool(self.issuers or self.titles or self.is_paid)
 
-    @property
-    def may_hold_two(self) -> bool:
-        return len(self.totals) > 1 and len(self.dates) > 1
-
     def is_like(self, other: Slip) -> bool:
         """Whether both are about the same: a copy, a card slip, a bill and its receipt; or the same fare twice."""
         if not set(self.dates) & set(other.dates):
@@ -90,20 +118,6 @@ class Slip:
         if self.totals and other.totals and max(self.totals) == max(other.totals):
             return True
         return bool((self.issuers & other.issuers) - {""}) and not self.titles & other.titles
-
-
-def facts_of(sheet: Sheet, receipt: Template) -> Facts:
-    """What a page's segments say, one by one; receipt is the template of receipts."""
-    segments = sheet.segments
-    titles = [Key.of(title).text for title in receipt.cues.titles]
-    return Facts(
-        totals=tuple(_totals(sheet, receipt)),
-        dates=tuple((n, span.value) for n, s in enumerate(segments) for span in dates_in(s.text)),
-        titles=tuple((n, title) for n, s in enumerate(segments) if (title := _title(s.key.text, titles))),
-        paid=_where(segments, lambda s: bool(_PAID.search(s.key.text))),
-        issuers=tuple((n, number) for n, segment in enumerate(segments) for number in _issuers(segment)),
-        copies=_where(segments, lambda s: bool(_COPY.search(s.key.text))),
-    )
 
 
 def slip_of(facts: Facts, among: frozenset[int] | None = None) -> Slip:
@@ -120,10 +134,6 @@ def slip_of(facts: Facts, among: frozenset[int] | None = None) -> Slip:
         issuers=frozenset(number for n, number in facts.issuers if holds(n)),
         is_copy=any(map(holds, facts.copies)),
     )
-
-
-def _where(segments: Sequence[Segment], holds: Callable[[Segment], bool]) -> frozenset[int]:
-    return frozenset(n for n, segment in enumerate(segments) if holds(segment))
 
 
 def _title(key: str, titles: Sequence[str]) -> str | None:
