@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from ocr.errors import InputError
-from ocr.source import SourceLimits, find_files, hash_file, open_source
+from ocr.source import Glancer, SourceLimits, find_files, hash_file, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -377,3 +377,34 @@ def test_tree_deeper_than_the_stack_is_walked(tmp_path: Path) -> None:
         at = below
     os.close(at)
     assert list(find_files([tmp_path])) == []
+
+
+@pytest.mark.parametrize(("rows", "looked_at"), [(3508, 1754), (3507, 1754), (5262, 1754), (2339, 1754), (1754, 1754)])
+def test_a_large_picture_is_looked_at_about_a_screen_high(tmp_path: Path, rows: int, looked_at: int) -> None:
+    path = tmp_path / "page.png"
+    page = Image.new("RGB", (rows // 2, rows), (250, 240, 230))
+    page.paste((0, 0, 200), (0, rows // 2, rows // 2, rows))
+    page.save(path, dpi=(300, 300))
+    (glance,) = Glancer().open(path).glances
+    assert glance.stored is not None
+    assert (glance.stored.width, glance.stored.height) == (rows // 2, rows)
+    assert glance.grey is not None
+    assert glance.grey.shape[0] == pytest.approx(looked_at, abs=1)
+    middle = glance.grey[:, glance.grey.shape[1] // 2].astype(int)
+    assert np.abs(middle - np.where(np.arange(len(middle)) < len(middle) / 2, 242, 23)).mean() < 1
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_is_looked_at_upright(tmp_path: Path, orientation: int) -> None:
+    stored = _picture()
+    for step in _UPRIGHT[orientation]:
+        stored = stored.transpose(step)
+    exif = Image.Exif()
+    exif[_ORIENTATION] = orientation
+    path = tmp_path / "photo.png"
+    stored.save(path, "PNG", exif=exif, dpi=(200, 100) if orientation < 5 else (100, 200))
+    (glance,) = Glancer().open(path).glances
+    assert glance.stored is not None
+    assert glance.grey is not None
+    assert (glance.stored.width, glance.stored.height) == (120, 80)
+    assert np.abs(glance.grey.astype(int) - np.asarray(_picture().convert("L"), int)).mean() < 2

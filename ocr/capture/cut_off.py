@@ -61,7 +61,7 @@ class _View:
     fills: NDArray[np.float64]
     """(n,) share of its box that each mark fills."""
     is_dark: NDArray[np.uint8]
-    """(height, width); 0 beside the paper along the edge."""
+    """(height, as far as a ruled line must reach); 0 beside the paper along the edge."""
 
     @classmethod
     def of(cls, marks: Marks, side: Side) -> _View:
@@ -84,7 +84,8 @@ class _View:
             boxes, is_dark = np.stack([height - bottom, left, height - top, right], axis=1), marks.is_dark[::-1].T
             is_paper = is_paper[::-1].T
         at_edge = np.arange(len(is_dark)) * len(is_paper) // len(is_dark)
-        return cls(boxes[kept], fills[kept], is_dark * is_paper[at_edge, :1])
+        strip = is_dark[:, : round(_RULE_REACH * marks.height)]
+        return cls(boxes[kept], fills[kept], strip * is_paper[at_edge, :1])
 
 
 def _is_paper(marks: Marks) -> NDArray[np.bool_]:
@@ -143,7 +144,7 @@ def _longest_run(holds: NDArray[np.bool_]) -> int:
 def _rules(is_dark: NDArray[np.uint8], height: float) -> int:
     """Ruled lines that start at the left edge and reach well into the page; those of wood are too close for text."""
     reach = round(_RULE_REACH * height)
-    if is_dark.shape[1] <= reach:
+    if is_dark.shape[1] < reach:
         return 0
     at_edge = np.asarray(is_dark[:, _TOUCHES + 1], np.int8)
     changes = np.flatnonzero(np.diff(np.concatenate([[0], at_edge, [0]])))

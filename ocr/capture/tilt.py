@@ -44,7 +44,9 @@ def tilt_deg(marks: Marks) -> float:
 def _edges(level: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Where the page, reduced to a fifth, changes from one row to the next; a sample, the same every time."""
     small = reduced(level, _SCALE)
-    down, across = np.nonzero(cv2.absdiff(small[1:], small[:-1]) > _EDGE)
+    _, steps = cv2.threshold(cv2.absdiff(small[1:], small[:-1]), _EDGE, 1, cv2.THRESH_BINARY)
+    found = cv2.findNonZero(steps)  # None where there are none
+    across, down = np.asarray(found if found is not None else np.zeros((0, 2)), np.intp).reshape(-1, 2).T
     if len(down) > _MOST_EDGES:
         chosen = np.random.default_rng(0).integers(len(down), size=_MOST_EDGES)
         down, across = down[chosen], across[chosen]
