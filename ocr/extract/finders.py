@@ -62,7 +62,12 @@ _ERA_SPACE = re.compile(r"(?<![A-Za-z])([RSH])(\d{1,2})\s(\d{1,2}[./]\d{1,2})(?!
 _MONTH_END = re.compile(
     r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?"
 )
-MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
+_MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}"
+_NAMED_MONTH_DAY = re.compile(
+    rf"(?<![a-z]){_NAME}\.?\s?(\d{{1,2}})(?!\d)|(?<!\d)(\d{{1,2}})[\s-]?{_NAME}(?![a-z])", re.IGNORECASE
+)
 _PHONE_LABEL = re.compile(r"tel|fax", re.IGNORECASE)
 _LABELLED_PHONE = re.compile(
     r"(?:tel|電話(?:番号)?|phone|℡|^(?:t|ph)(?=[\s.:]))[\s.:：)）]*(?P<number>[+\d(（][\d()（）\-‐－ ]{7,16}\d)"
@@ -117,9 +122,23 @@ def dates_in(text: str, *, day_first: bool | None = None) -> list[Span[dt.date]]
     return sorted(found, key=lambda s: s.start)
 
 
+def month_and_day(text: str, *, day_first: bool | None) -> tuple[int, int] | None:
+    """The first month and day in text that stand without a year: 11/29, 11月29日, Nov 29, 29-Nov."""
+    folded = fold(text).text
+    named = _NAMED_MONTH_DAY.search(folded)
+    if named is not None:
+        name, day = named[1] or named[4], named[2] or named[3]
+        return _MONTHS.index(name.lower()) + 1, int(day)
+    numbers = _MONTH_DAY.search(folded)
+    if numbers is None:
+        return None
+    return (int(numbers[2]), int(numbers[1])) if day_first else (int(numbers[1]), int(numbers[2]))
+
+
 def is_day(text: str) -> bool:
     """Whether text is a date, or a month and day, and nothing else to speak of."""
-    return MONTH_DAY.fullmatch(fold(text).text.strip()) is not None or any(
+    folded = fold(text).text.strip()
+    return any(one.fullmatch(folded) for one in (_MONTH_DAY, _NAMED_MONTH_DAY)) or any(
         span.end - span.start >= len(text.strip()) - 3 for span in dates_in(text)
     )
 

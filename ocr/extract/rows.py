@@ -7,9 +7,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ocr.extract.finders import MONTH_DAY, dates_in, find
+from ocr.extract.finders import dates_in, find, month_and_day
 from ocr.extract.sheet import joined_evidence
-from ocr.extract.values import fold, split_quantity
+from ocr.extract.values import split_quantity
 from ocr.record import Date, Field, Number, Row, Text
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ def _date(raw: str, reference: dt.date | None, day_first: bool | None) -> Value 
     whole = dates_in(raw, day_first=day_first)
     if whole:
         return Date(date=whole[0].value)
-    month_day = MONTH_DAY.search(fold(raw).text)
+    month_day = month_and_day(raw, day_first=day_first)
     if reference is None or month_day is None:
         return None
     for year in (reference.year, reference.year - 1):
         try:
-            day = dt.date(year, int(month_day[1]), int(month_day[2]))
+            day = dt.date(year, *month_day)
         except ValueError:
             continue
         if day <= reference:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import Template
 
-_CARRIED = re.compile(r"[次前](?:頁|ページ|葉)(?:へ|より|から|に)|(?:頁|ページ)計$|brought forward|carried forward")
-"""A running total between pages is no line item."""
+_CARRIED = re.compile(
+    r"[次前](?:頁|ページ|葉)(?:へ|より|から|に)|(?:頁|ページ)計$|brought forward|carried forward"
+    r"|^(?:前[回月期]|先月)?(?:ご?請求)?(?:繰越|残)(?:残高|金額?|高|額|分)?$|^(?:opening|previous) balance$"
+)
+"""A running total between pages is no line item, nor is what an earlier account left."""
 _OUTSIDE = frozenset({"date", "party", "phone", "registration_number", "bank_account"})
 """A row that opens with the label of such a field is no line item."""
 _LEGEND = re.compile(r"軽減税率.{0,8}(?:対象|適用)|税率ごと")
@@ -28,6 +31,8 @@ _LEGEND = re.compile(r"軽減税率.{0,8}(?:対象|適用)|税率ごと")
 _GUTTER = 1.5
 """Line heights of white between a table and what stands beside it; cells of one table leave that much only where
 another line fills it."""
+_EITHER_PRICE = re.compile(r"(?:料金|価格|代金|月額)(?:\(.*\))?")
+"""Headings of what one costs and of what the line costs."""
 _RATE_HEADING = re.compile(r"^\(?(\d{1,2}(?:\.\d)?%)")
 
 
@@ -214,11 +219,16 @@ def _leaves(columns: list[Column]) -> tuple[Column, ...]:
 
 
 def _priced_lines(columns: list[Column]) -> list[Column]:
-    """The columns, the second of two prices named "amount" where none is: ＠ | 価格, 単価 | 料金."""
+    """The columns, the last price named "amount" where none is: the second of two, or the only one if it may be either.
+
+    ＠ | 価格 and 単価 | 料金; 数量 | 料金 alone, but not 数量 | 単価.
+    """
     prices = [n for n, c in enumerate(columns) if c.name == "unit_price"]
-    if len(prices) != 2 or any(c.name == "amount" for c in columns):
+    if not prices or len(prices) > 2 or any(c.name == "amount" for c in columns):
         return columns
-    last = prices[1]
+    last = prices[-1]
+    if len(prices) == 1 and not _EITHER_PRICE.fullmatch(columns[last].heading.key.text):
+        return columns
     return [*columns[:last], replace(columns[last], name="amount"), *columns[last + 1 :]]
 
 

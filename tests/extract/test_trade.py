@@ -131,3 +131,29 @@ def test_tax_summary_with_its_rates_in_the_top_row() -> None:
         TaxLine(rate=Decimal("0.08"), taxable_amount=Decimal(2142714), tax_amount=Decimal(171417)),
     )
     assert record.value("tax_breakdown") == TaxBreakdown(lines=lines)
+
+
+def test_a_running_balance_is_no_price_and_what_was_carried_over_no_line_item() -> None:
+    record = read("""
+請求明細書
+月日    品名                 数量   単位   月額       料金        残高
+        繰越残高                                                  115,470
+1/15    ヘルプデスク         23     PC     5,500      126,500     241,970
+1/30    SSL証明書更新        2      基     34,000     68,000      309,970
+今回税抜額   194,500
+""")
+    assert [(cells(row)["unit_price"], cells(row)["amount"]) for row in record.rows] == [
+        (Amount(amount=5500), Amount(amount=126500)),
+        (Amount(amount=34000), Amount(amount=68000)),
+    ]
+
+
+def test_the_only_price_is_the_amount_if_it_may_be_either() -> None:
+    record = read("""
+納品書
+品名                 数量   料金
+トナー               6      ¥1,726,572
+パイプ式ファイル     26     ¥166,400
+小計                        ¥1,892,972
+""")
+    assert [cells(row)["amount"] for row in record.rows] == [Amount(amount=1726572), Amount(amount=166400)]

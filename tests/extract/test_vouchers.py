@@ -112,3 +112,35 @@ def test_a_name_that_begins_with_tel_is_no_telephone() -> None:
         "TELUK ELECTRONICS\n195 Harbor Street\nPh. (986) 475-1753\nTravel Adapter  44.16\nTotal  44.16\nCash  44.16"
     )
     assert record.value("vendor_name") == Text(text="TELUK ELECTRONICS")
+
+
+def test_days_of_expenses_may_name_their_month_and_leave_out_the_year() -> None:
+    record = read("""
+Travel Expense Report
+Employee Name: Brian Goh                 Date Submitted: December 17, 2023
+Trans. Date     Paid to                  Expense Description      AMOUNT
+Nov 29          Maple Print Shop         Fuel for rental          50.52
+14 Dec          Ferndale Taxi            Printer toner            317.46
+Total Claim                                                       367.98
+""")
+    cells = [{cell.name: cell.value for cell in row.cells} for row in record.rows]
+    assert [(c["date"], c["payee"], c["description"]) for c in cells] == [
+        (Date(date=dt.date(2023, 11, 29)), Text(text="Maple Print Shop"), Text(text="Fuel for rental")),
+        (Date(date=dt.date(2023, 12, 14)), Text(text="Ferndale Taxi"), Text(text="Printer toner")),
+    ]
+
+
+def test_expenses_with_a_running_total_are_read_from_the_column_of_sums() -> None:
+    record = read("""
+経費精算書
+申請日  2024年1月3日
+月日          経費科目      内訳            購入店             使用金額     累計額
+2023-12-01    接待交際費    研修テキスト    雲本薬局           ¥18,272      ¥18,272
+2023-12-02    支払報酬      書籍            白樺台精機         ¥9,963       ¥28,235
+申請額合計                                                     ¥28,235
+""")
+    cells = [{cell.name: cell.value for cell in row.cells} for row in record.rows]
+    assert [(c["category"], c["payee"], c["amount"]) for c in cells] == [
+        (Text(text="接待交際費"), Text(text="雲本薬局"), Amount(amount=Decimal(18272))),
+        (Text(text="支払報酬"), Text(text="白樺台精機"), Amount(amount=Decimal(9963))),
+    ]
