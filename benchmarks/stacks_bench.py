@@ -4,7 +4,8 @@ python -m benchmarks.stacks_bench [FOLDER ...] [--stacks N] [--mistakes]
 
 Every FOLDER (default: tests/golden/samples) holds recorded Documents as JSON, each one document; one with docs/ is
 read first, which takes minutes. First each document is split by itself, and must stay whole; stacks are then assembled
-at random, some of papers of one kind, some of papers of one company that differ in their numbers and dates only.
+at random, some of papers of one kind, some of papers of one company that differ in their numbers and dates only, of
+the same papers twice, or of two papers of one deal that differ in their title only.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ KINDS = (
     "separating sheets",
     "a few separating sheets",
     "labels",
+    "copies",
+    "one deal",
 )
 _CONTINUED = (("次ページへ続く", ""), ("", "前ページより続く"), ("1/2", "2/2"), ("- 1 -", "- 2 -"))
 """What is printed at the foot of the first half of a page that became two, and at the head or foot of the second."""
@@ -50,6 +53,16 @@ _MONTH = re.compile(
     r"(?<=年)[0-9]{1,2}(?=月)|(?:(?<=[0-9]{4}[/.-])|(?<=R[0-9][.])|(?<=R0[0-9][/.])|(?<=[^0-9/][0-9]{2}[/-])|(?<=^[0-9]{2}[/-]))"
     r"[0-9]{1,2}(?=[/.-][0-9])"
 )
+
+_OTHER_TYPES = {
+    "請求書": "納品書",
+    "納品書": "請求書",
+    "見積書": "注文書",
+    "注文書": "請求書",
+    "Invoice": "Delivery Note",
+}
+"""What else a paper of the same deal calls itself."""
+_LONGEST_TITLE = 12
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -99,6 +112,12 @@ def assemble(documents: dict[str, Document], count: int, *, seed: int = 1) -> It
         if kind.startswith("one company"):
             name = rng.choice(names)
             chosen = [(name, reissued(documents[name], k, rng)) for k in range(min(size, 4))]
+        elif kind == "copies":
+            chosen = [(name, documents[name]) for name in rng.sample(names, size // 2) for _ in range(2)]
+        elif kind == "one deal":
+            of_trade = [name for name in names if of_another_type(documents[name]) != documents[name]]
+            pairs = [(name, documents[name]) for name in rng.sample(of_trade, min(size // 2, len(of_trade)))]
+            chosen = [(name, other) for name, one in pairs for other in (one, of_another_type(one))]
         elif kind == "one kind":
             like = _kind(rng.choice(names))
             alike = [name for name in names if _kind(name) == like]
@@ -121,6 +140,21 @@ def reissued(document: Document, times: int, rng: random.Random) -> Document:
 
     pages = (
         page.model_copy(update={"words": tuple(w.model_copy(update={"text": other(w.text)}) for w in page.words)})
+        for page in document.pages
+    )
+    return document.model_copy(update={"pages": tuple(pages)})
+
+
+def of_another_type(document: Document) -> Document:
+    """The paper of the same deal that differs in its title alone; the document itself if it has no such title."""
+
+    def renamed(text: str) -> str:
+        bare = text.replace(" ", "").replace("\u3000", "")
+        title = next((title for title in _OTHER_TYPES if title in bare), None)
+        return bare.replace(title, _OTHER_TYPES[title]) if title and len(bare) <= _LONGEST_TITLE else text
+
+    pages = (
+        page.model_copy(update={"words": tuple(w.model_copy(update={"text": renamed(w.text)}) for w in page.words)})
         for page in document.pages
     )
     return document.model_copy(update={"pages": tuple(pages)})

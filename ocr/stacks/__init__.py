@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ocr.record import Finding
 from ocr.stacks.aside import Stacking, is_blank, label_of, may_be_blank, separators
-from ocr.stacks.boundary import evidence
+from ocr.stacks.boundary import evidence, opens_next
 from ocr.stacks.face import column_headings, face_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ __all__ = ["Span", "Stacking", "is_blank", "may_be_blank", "split"]
 
 _UNSURE = 0.8
 """A boundary, or its absence, that is less probable than this is shown to a person."""
+_COVERED = 1.2
+"""Log odds, at most, that a page which says little itself begins the document that is seen to begin right after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,12 @@ class _Boundary:
     before: int
     """Numbers of the pages in the file; there may be blank ones between."""
     after: int
-    probability: float
+    odds: float
+    """Logarithm."""
+
+    @property
+    def probability(self) -> float:
+        return 1 / (1 + math.exp(-self.odds))
 
     @property
     def is_end(self) -> bool:
@@ -99,13 +106,17 @@ def _boundaries(
     blanks = [after - before > 1 for before, after in pairwise(numbers)]
     duplex = sum(blanks) > len(blanks) / 2  # backs that are blank throughout say nothing
     before, label = [face_of(sheets[0], templates, headings)], labels[0]
-    found = []
+    found: list[_Boundary] = []
     for n, sheet in enumerate(sheets[1:]):
         face = face_of(sheet, templates, headings)
-        odds = evidence(before, face, after_blank=blanks[n] and not duplex)
-        if divided[n] or labels[n + 1] not in ("", label):
-            odds = math.inf
-        boundary = _Boundary(numbers[n], numbers[n + 1], 1 / (1 + math.exp(-odds)))
+        is_divided = divided[n] or labels[n + 1] not in ("", label)
+        after_blank = blanks[n] and not duplex
+        odds = math.inf if is_divided else evidence(before, face, after_blank=after_blank)
+        if odds > 0 and len(before) > 1 and not is_divided and opens_next(before[-1], found[-1].odds):
+            found[-1] = replace(found[-1], odds=min(odds, _COVERED))
+            before = before[-1:]
+            odds = evidence(before, face, after_blank=after_blank)
+        boundary = _Boundary(numbers[n], numbers[n + 1], odds)
         before, label = ([face], labels[n + 1]) if boundary.is_end else ([*before, face], label)
         found.append(boundary)
     return found

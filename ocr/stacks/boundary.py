@@ -7,7 +7,7 @@ outweighs any other single fact. The weights were set by hand in halves; `benchm
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,13 +20,72 @@ _SAME = -2.0
 """Before anything is known."""
 _SIZE_MM = 12.0
 """Sides that differ by more are another paper; scans of one paper differ by a few millimetres."""
+_TITLED = 2.5
+"""Strength of a title that stands where titles do."""
+_HEADLINE = 2.0
+"""A line that only looks like a title."""
 _SHAPE = 0.1
 """The same for papers of unknown size, by the share in which the long side exceeds the short one."""
+_OTHER_SHAPE = 0.25
+"""The same for papers of another format altogether: a till roll, a slip of three to the page."""
+
+_COPY = 2.5
+"""The first page once more: the same paper scanned twice, or its copy. Nothing else that they share says anything."""
+_FULL = 60
+"""Trigrams from which a page says enough to be compared."""
+_ALIKE = 0.85
+"""Share of what two scans of one page have in common; pages of one form with other rows share less of their numbers."""
 
 
 def evidence(before: Before, page: Face, *, after_blank: bool) -> float:
     """Log odds that page begins a new document and is not the next of the pages before (at least one)."""
-    return _SAME + 0.7 * after_blank + sum(rule(before, page) for rule in _RULES)
+    if _is_copy(before, page):
+        return _COPY
+    weights = {rule: rule(before, page) for rule in _RULES}
+    if _is_of_another_type(before, page):
+        weights |= {rule: max(0.0, weights[rule]) for rule in _OF_THE_DEAL}
+    return _SAME + 0.7 * after_blank + sum(weights.values())
+
+
+def opens_next(page: Face, odds: float) -> bool:
+    """Whether the page may be the cover of what follows, though nothing on it says so: a line or two, nothing open.
+
+    odds are those that it begins a document itself.
+    """
+    says_more = page.has_signature or page.dates or page.amounts or page.says_something
+    if odds < _SAME or not page.is_cover or (page.title is None and says_more):
+        return False
+    goes_on = page.is_attached or page.is_continued or page.begins_midway or (page.number and page.number.number > 1)
+    return not (goes_on or page.is_signed or page.begins_with_signatures or page.is_certificate)
+
+
+def _is_copy(before: Before, page: Face) -> bool:
+    """Whether the page says what the first one says, numbers and all."""
+    first = before[0]
+    if (
+        page.begins_midway
+        or page.number != first.number
+        or not (page.title or page.numbers or len(page.trigrams) >= _FULL)
+    ):
+        return False
+    text, numbers = _alike(page.trigrams, first.trigrams), _alike(page.numbers, first.numbers)
+    return text >= _ALIKE and text + numbers >= 2 * _ALIKE
+
+
+def _alike(a: frozenset[Any], b: frozenset[Any]) -> float:
+    """Dice's coefficient; 1.0 of two empty sets."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
+def _is_of_another_type(before: Before, page: Face) -> bool:
+    """Whether the page bears the title of another type of paper: an invoice for what was just delivered.
+
+    It may have the number, the parties and the sums of the one before; that they are the same says nothing then.
+    """
+    first, title = before[0].title, page.title
+    if first is None or title is None or page.begins_midway or page.is_attached or page.is_continued:
+        return False
+    return "" not in (first.doc_type, title.doc_type) and first.doc_type != title.doc_type and title.strength > _TITLED
 
 
 def _page_numbers(before: Before, page: Face) -> float:
@@ -54,9 +113,11 @@ def _statements(before: Before, page: Face) -> float:
 def _titles(before: Before, page: Face) -> float:
     """A title begins a document; the one its first page bears may be repeated on every page."""
     title, first = page.title, before[0].title
-    if title is None or page.begins_midway:
+    if page.begins_midway:
         return 0.0
-    strength = 3.5 if title.strength > 4.0 else 2.5 if title.strength > 2.5 else 1.0
+    if title is None:
+        return _HEADLINE * page.has_headline
+    strength = 3.5 if title.strength > 4.0 else 2.5 if title.strength > _TITLED else 1.0
     if first is not None and first.key == title.key:
         return (0.6 if page.number or before[-1].number else 0.8) * strength
     return strength + 1.0 * (first is not None and first.doc_type != title.doc_type)
@@ -68,7 +129,7 @@ def _identifiers(before: Before, page: Face) -> float:
     if page.identifiers and page.identifiers <= known and max(map(len, page.identifiers)) >= 4:
         return -3.0
     heads = frozenset[str]().union(*(face.identifiers for face in before))
-    begins = page.has_letterhead or page.addressees or (page.title is not None and page.title.strength > 2.5)
+    begins = page.has_letterhead or page.addressees or (page.title is not None and page.title.strength > _TITLED)
     if page.identifiers and heads and not page.identifiers & known and begins:
         return 1.5
     return 0.0
@@ -114,7 +175,11 @@ def _dates(before: Before, page: Face) -> float:
 def _articles(before: Before, page: Face) -> float:
     """第8条 goes on with 第9条; a second 第1条 is another contract; signatures follow the last article."""
     last = next((face for face in reversed(before) if face.articles), None)
-    signed = 1.5 * before[-1].is_signed
+    if _is_contract(before) and page.is_certificate:
+        return -5.0
+    if _is_contract(before) and page.title is None and page.begins_with_signatures:
+        return -2.5
+    signed = 1.5 * before[-1].is_signed * before[-1].ends_with_signatures
     if last is None or last.articles is None:
         return signed
     if page.articles is None:
@@ -127,6 +192,12 @@ def _articles(before: Before, page: Face) -> float:
     if first == 1 and last.articles[1] > 2:
         return signed + (3.5 if page.has_articles and last.has_articles else 1.5)
     return signed
+
+
+def _is_contract(before: Before) -> bool:
+    return any(face.has_articles or face.has_preamble or face.is_signed for face in before) or (
+        before[0].title is not None and before[0].title.doc_type == "contract"
+    )
 
 
 def _preambles(before: Before, page: Face) -> float:
@@ -143,7 +214,7 @@ def _sentences(before: Before, page: Face) -> float:
 
 def _tables(before: Before, page: Face) -> float:
     """A table without a head before it continues one."""
-    return -1.5 if page.begins_with_table else 0.0
+    return -1.5 if page.begins_with_table and not page.has_headline else 0.0
 
 
 def _amounts(before: Before, page: Face) -> float:
@@ -168,9 +239,22 @@ def _paper(before: Before, page: Face) -> float:
         sides, last_sides = (
             sorted(n / dpi * 25.4 for n in size) for size, dpi in ((page.size, page.dpi), (last.size, last.dpi))
         )
-        return weight + 1.5 * any(abs(a - b) > _SIZE_MM for a, b in zip(sides, last_sides, strict=True))
+        weight += 1.5 * any(abs(a - b) > _SIZE_MM for a, b in zip(sides, last_sides, strict=True))
     shape, last_shape = max(page.size) / min(page.size), max(last.size) / min(last.size)
-    return weight + 1.0 * (abs(shape / last_shape - 1) > _SHAPE)
+    off = abs(shape / last_shape - 1)
+    return weight + (1.5 if off > _OTHER_SHAPE else 1.0 if off > _SHAPE and not (page.dpi and last.dpi) else 0.0)
+
+
+def _likeness(before: Before, page: Face) -> float:
+    """Pages of a document share words and their script, and are set in letters of one size, all but short ones."""
+    texts = [face.trigrams for face in before if len(face.trigrams) >= _FULL]
+    if len(page.trigrams) < _FULL or not texts:
+        return 0.0
+    shared = max(len(page.trigrams & text) / min(len(page.trigrams), len(text)) for text in texts)
+    weight = 1.5 if shared < 0.05 else 0.5 if shared < 0.1 else 0.0
+    weight += 1.5 * (page.is_latin != before[-1].is_latin)
+    ratio = max(page.line_height, before[-1].line_height) / min(page.line_height, before[-1].line_height)
+    return weight + (1.0 if ratio > 1.5 else 0.5 if ratio > 1.22 else 0.0)
 
 
 def _running_head(before: Before, page: Face) -> float:
@@ -185,7 +269,9 @@ def _covers(before: Before, page: Face) -> float:
     """After a cover comes what it covers."""
     number = before[0].number
     is_last = number is not None and number.number == number.of
-    return -4.0 if len(before) == 1 and before[0].is_cover and not is_last else 0.0
+    if len(before) > 1 or is_last:
+        return 0.0
+    return -4.0 if before[0].is_cover else -3.0 if before[0].is_front and page.title is None else 0.0
 
 
 _RULES: tuple[Callable[[Before, Face], float], ...] = (
@@ -203,6 +289,9 @@ _RULES: tuple[Callable[[Before, Face], float], ...] = (
     _tables,
     _amounts,
     _paper,
+    _likeness,
     _running_head,
     _covers,
 )
+_OF_THE_DEAL = (_identifiers, _amounts, _running_head)
+"""What an invoice may have in common with its order and its delivery note."""

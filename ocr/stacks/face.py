@@ -7,10 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocr.classify import titles_of
 from ocr.extract.finders import dates_in
 from ocr.extract.sheet import Key
 from ocr.extract.values import find_phones, find_registration_numbers, parse_numeral
+from ocr.stacks import signing
+from ocr.stacks.heading import has_headline, heading_of
 from ocr.stacks.page_number import is_fax_header, page_number
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ocr.extract.sheet import Segment, Sheet
+    from ocr.stacks.heading import Heading
     from ocr.stacks.page_number import PageNumber
     from ocr.template import Templates
 
@@ -26,8 +28,10 @@ _HEAD = 0.45
 _HEADINGS = 3
 """Column headings that make a row the heading of a table."""
 _LONGEST_NAME = 40
-_COVER_ROWS, _COVER_LENGTH = 4, 120
+_COVER_ROWS, _COVER_LENGTH, _FRONT_ROWS = 4, 120, 14
 
+_SAID = re.compile(r"[。:]|[a-z]{2}[.]$")
+_LEAST_COVER = 8
 _CONTINUED = re.compile(r"続き|つづき|[(〔\[]続[)〕\]]|\(cont|continued|(?:2|二|3|三)枚目|明細続")
 _CARRIED_IN = re.compile(r"前(?:頁|ページ|葉|項)(?:より|から|計)|繰越残?高?\(前|broughtforward")
 _CARRIED_OUT = re.compile(
@@ -50,7 +54,6 @@ _MIDWAY = re.compile(
 )
 """A name may begin with hiragana; a line of prose that does goes on with a sentence."""
 _CLOSED = re.compile(r"[。.:;!?)」』】》]$")
-_CLOSING = re.compile(r"本書[0-9一二三]?[0-9]?通|(?:記名|署名)(?:押印|捺印)|を証する|証として|inwitnesswhereof")
 _SALUTATION = re.compile(r"dear[a-z]|(?:ladiesand)?gentlemen|towhomitmayconcern|拝啓|謹啓|拝復|前略")
 _SALUTATION_ROWS = 25
 _PREAMBLE = re.compile(
@@ -60,7 +63,6 @@ _PREAMBLE = re.compile(
     r"|以下.{0,6}甲.?(?:と|。)"
 )
 _PREAMBLE_ROWS = 14
-_SIGNED = re.compile(r"^(?:by|name|title|its):")
 _PAID = re.compile(
     r"ありがとうござ|(?:お越し|ご来店|ご利用)を?お待ち|お?釣り?銭?[¥\\]?[0-9]|お釣|おつり|お預か?り|お買上"
     r"|thankyou|comeagain|changedue|^change|^cash"
@@ -71,6 +73,7 @@ _PROSE = 56
 """Width of a line of prose that fills its page, in half-width characters; slogans on receipts are shorter."""
 _KANA = re.compile(r"[ぁ-ん]")
 
+_DIGIT = re.compile(r"[0-9]")
 _TOKEN = re.compile(r"[0-9a-z]+(?:[-/._#][0-9a-z]+)*", re.IGNORECASE)
 _NO_IDENTIFIER = re.compile(
     r"(?:tel|fax|電話|℡)[^0-9]{0,8}[0-9][-0-9() ]*"  # telephones, labelled or not
@@ -86,35 +89,8 @@ _NO_IDENTIFIER = re.compile(
 )
 """What has digits and names no document."""
 _AMOUNT = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
-_PAPER = re.compile(r"[ぁ-ヿ一-鿿々(]{1,20}(?:書|票|証|届|状|報|議事録|案内|お知らせ|連絡|について)[)]?(?:第[0-9]+号)?")
-_FORM = re.compile(r"[ァ-ヿ一-鿿々]{3,20}(?:書|票|証|届)")
-_LATIN = re.compile(
-    r"(?!(?i:entire|and|or|of|the|this)\b)"
-    r"(?:[A-Z][A-Z ,&()/’'-]{3,70}|(?:(?:[A-Z][\w’'/-]*|&|and|of|for|to|the),? ){1,9})"
-    r"\b(?i:agreement|contract|invoice|order|receipt|quotation|statement|memorandum|notice)"
-    r"(?: (?i:and) [A-Z]\w+)?(?: ?\((?:the |this )?[\"“”][\w ]{2,20}[\"“”]\))?"
-)
-"""In capitals, or with a capital to each word that counts; its short name may follow: (the "Agreement")."""
-_PAPER_ROWS, _PAPER_HEIGHT, _FORM_ROWS = 8, 1.25, 2
-"""A name of a paper that no template knows is a title in one of the first rows, in letters so much taller.
-
-In the first two rows a name without kana is one in letters of any size.
-"""
 _LONGEST_DATED = 45
 """Characters of a line whose date is that of the paper; longer ones are prose."""
-_CLOSING_ROWS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What the page calls itself."""
-
-    key: str
-    """Comparable."""
-    doc_type: str
-    """"" where no template knows the title."""
-    strength: float
-    """About 5 for a line that is a title and nothing else, 1 for one low on the page that only holds one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +107,8 @@ class Face:
     """Begins as what is attached to something: 別紙, Exhibit A."""
     is_cover: bool
     """Holds a line or two: the cover of what follows, or 以上."""
+    says_something: bool
+    """Has a sentence, or a label with its value; or is too short to be anything but an end."""
     identifiers: frozenset[str]
     """Numbers in the head that are no date, no amount and no telephone, registration or postal number."""
     all_identifiers: frozenset[str]
@@ -153,6 +131,15 @@ class Face:
     """They are articles, not clauses, which every list of remarks has."""
     has_preamble: bool
     """Begins as contracts do, by naming the parties: This agreement is made by and between, …(以下「甲」という)."""
+    is_certificate: bool
+    """Tells who signed the pages before electronically: 合意締結証明書, Certificate of Completion."""
+    begins_with_signatures: bool
+    """Begins where the parties sign: their addresses and names, By:, 印."""
+    ends_with_signatures: bool
+    has_signature: bool
+    """Somebody signs anywhere on it."""
+    has_headline: bool
+    """Begins with a line in large letters, whatever it says."""
     closes_contract: bool
     """Begins with what stands after the last article: 本書2通を作成し, In witness whereof."""
     is_signed: bool
@@ -170,6 +157,18 @@ class Face:
     is_ocr: bool
     opening: tuple[str, ...]
     """The first rows, comparable."""
+    is_front: bool
+    """Nothing but the title of a contract and whose and when it is, as on a cover: a few short lines."""
+    is_latin: bool
+    line_height: float
+    """Of its text, as a share of the page's width."""
+    trigrams: frozenset[str]
+    """Of the whole page, comparable."""
+
+    @property
+    def numbers(self) -> frozenset[object]:
+        """Whatever differs between two papers of one form."""
+        return frozenset({*self.amounts, *self.all_identifiers, *self.dates})
 
 
 def face_of(sheet: Sheet, templates: Templates, headings: frozenset[str]) -> Face:
@@ -182,13 +181,16 @@ def face_of(sheet: Sheet, templates: Templates, headings: frozenset[str]) -> Fac
     body = [line for line in lines if len(line) > 7 or not any(c.isdigit() for c in line)]
     issuers, phones = _issuers(lines), _phones(lines)
     page = sheet.page
+    title = None if any(map(_ATTACHED_TO.search, keys[:2])) else heading_of(sheet, rows, templates)
+    articles = _articles(keys)
     return Face(
         number=page_number(sheet),
-        title=None if any(map(_ATTACHED_TO.search, keys[:2])) else _title(sheet, rows, templates),
+        title=title,
         is_continued=any(map(_CONTINUED.search, keys[:4])) or any(map(_CARRIED_IN.search, keys[:14])),
         goes_on=any(map(_CARRIED_OUT.search, keys[-6:])),
         is_attached=any(map(_ATTACHED.search, keys[:2])),
         is_cover=len(rows) <= _COVER_ROWS and sum(map(len, lines)) <= _COVER_LENGTH,
+        says_something=any(map(_SAID.search, keys)) or sum(map(len, keys)) < _LEAST_COVER,
         identifiers=_identifiers(headlines),
         all_identifiers=_identifiers(lines),
         issuers=issuers,
@@ -199,11 +201,16 @@ def face_of(sheet: Sheet, templates: Templates, headings: frozenset[str]) -> Fac
         addressees=_addressees(head),
         dates=frozenset(s.value for line in headlines if _is_dated(line) for s in dates_in(line)),
         amounts=frozenset(int(a.replace(",", "")) for line in lines for a in _AMOUNT.findall(line)),
-        articles=_articles(keys),
+        articles=articles,
         has_articles=any(key.startswith(("第", "article")) and _ARTICLE.match(key) for key in keys),
         has_preamble=_PREAMBLE.search("".join(keys[:_PREAMBLE_ROWS])) is not None,
-        closes_contract=any(map(_CLOSING.search, keys[:_CLOSING_ROWS])),
-        is_signed=any(map(_CLOSING.search, keys)) or sum(bool(_SIGNED.match(s.key.text)) for s in sheet.segments) > 1,
+        is_certificate=signing.is_certificate(keys),
+        begins_with_signatures=signing.begins_with_signatures(rows),
+        ends_with_signatures=signing.ends_with_signatures(rows),
+        has_signature=signing.has_signature(rows),
+        has_headline=has_headline(rows, sheet),
+        closes_contract=signing.closes(keys),
+        is_signed=signing.is_signed(rows, keys),
         is_paid=any(map(_PAID.search, keys)),
         begins_midway=bool(body) and _MIDWAY.match(body[0]) is not None,
         ends_open=bool(body) and _is_open(body[-1]),
@@ -212,6 +219,14 @@ def face_of(sheet: Sheet, templates: Templates, headings: frozenset[str]) -> Fac
         dpi=page.dpi,
         is_ocr=page.text_from == "ocr",
         opening=tuple(key for key in keys[:8] if len(key) > 3),
+        is_front=title is not None
+        and title.doc_type == "contract"
+        and articles is None
+        and len(rows) <= _FRONT_ROWS
+        and not any(map(_is_prose, lines)),
+        is_latin=sheet.is_latin,
+        line_height=sheet.line_height / sheet.width,
+        trigrams=frozenset(key[n : n + 3] for key in keys for n in range(len(key) - 2)),
     )
 
 
@@ -236,37 +251,13 @@ def _head(
     return head, False
 
 
-def _title(sheet: Sheet, rows: Sequence[tuple[Segment, ...]], templates: Templates) -> Heading | None:
-    """The best title a template knows, else the name of some paper in large letters."""
-    known = [title for title in titles_of(sheet, templates).values() if _is_title(title.segment)]
-    if known:
-        best = max(known, key=lambda title: title.score)
-        return Heading(best.segment.key.text, best.doc_type, best.score)
-    for n, row in enumerate(rows[:_PAPER_ROWS]):
-        for segment in row:
-            key = segment.key.text
-            if segment.height >= _PAPER_HEIGHT * sheet.line_height and _PAPER.fullmatch(key):
-                return Heading(key, "", 3.0)
-            if _LATIN.fullmatch(segment.text.strip()) or (n < _FORM_ROWS and _FORM.fullmatch(key)):
-                return Heading(key, "", 2.6)
-    return None
-
-
-def _is_title(segment: Segment) -> bool:
-    """Not a numbered clause ("10. Entire Agreement") nor the end of a sentence ("this Agreement")."""
-    text = segment.text.strip()
-    return text[-1:] not in (":", "：") and not re.match(
-        r"[0-9(]|[a-z](?=[a-z ]*[a-z]{4})|(?i:this|the|of|said)\b", text
-    )
-
-
 def _line(row: Sequence[Segment]) -> str:
     return unicodedata.normalize("NFKC", " ".join(segment.text for segment in row)).strip()
 
 
 def _may_hold(line: str, digits: int) -> bool:
     """Whether there are so many digits: the finders are slow, and most lines of prose have none."""
-    return sum(c.isdigit() for c in line) >= digits
+    return len(_DIGIT.findall(line)) >= digits
 
 
 def _is_dated(line: str) -> bool:
@@ -318,6 +309,11 @@ def _articles(keys: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _is_open(line: str) -> bool:
+    return _is_prose(line) and _CLOSED.search(line) is None
+
+
+def _is_prose(line: str) -> bool:
+    """Whether the line is part of a sentence and fills its page."""
     kana = len(_KANA.findall(line))
     width = sum(2 if char > "\u2e7f" else 1 for char in line)
-    return width >= _PROSE and (kana > 0.2 * len(line) or line.count(" ") >= 6) and _CLOSED.search(line) is None
+    return width >= _PROSE and (kana > 0.2 * len(line) or line.count(" ") >= 6)

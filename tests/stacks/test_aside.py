@@ -8,7 +8,7 @@ from ocr.document import Barcode, Box, Page
 from ocr.extract.sheet import Sheet
 from ocr.stacks import Stacking, split
 from ocr.template import load_templates
-from tests.stacks.test_split import BLANK, CONTRACT, DETAILS, INVOICE, OTHER_INVOICE, page
+from tests.stacks.pages import BLANK, CONTRACT, DETAILS, INVOICE, OTHER_INVOICE, page
 
 TEMPLATES = load_templates()
 PROSE = ("甲は乙に次の業務を委託し乙はこれを受託する。",) * 16

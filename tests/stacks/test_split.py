@@ -7,70 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.stacks_bench import RECORDED, assemble, f1, found_in, recorded
-from ocr.document import Box, Page, Word
-from ocr.extract.sheet import Sheet
-from ocr.stacks import Span, is_blank, split
-from ocr.template import load_templates
+from ocr.stacks import is_blank
+from tests.stacks.pages import (
+    BLANK,
+    CONTRACT,
+    DETAILS,
+    INVOICE,
+    OTHER_INVOICE,
+    TEMPLATES,
+    page,
+    parts,
+    spans,
+    typed,
+    with_foot,
+)
 
-TEMPLATES = load_templates()
 DOCUMENTS = recorded([RECORDED])
-
-INVOICE = (
-    "請求書",
-    "株式会社みどり工業 御中",
-    "請求書番号 INV-0001",
-    "発行日 2026年10月31日",
-    "株式会社あおば商店",
-    "TEL 03-1234-5678",
-)
-OTHER_INVOICE = (
-    "請求書",
-    "合同会社白樺堂 御中",
-    "請求書番号 7781",
-    "発行日 2026年11月4日",
-    "有限会社こもれび",
-    "TEL 06-1234-9876",
-)
-DETAILS = ("品名 数量 単価 金額", "部品一式 1 12,000 12,000", "小計 12,000")
-CONTRACT = ("業務委託契約書", "第1条(目的)", "甲は乙に次の業務を委託する。", "第2条(期間)", "本契約の期間は1年とする。")
-
-
-def page(number: int, lines: tuple[str, ...], *, width: int = 1654, height: int = 2339, at: int = 150) -> Page:
-    """Lines below one another from the top; the parts of a line that spaces divide are words of their own."""
-    words = []
-    for n, line in enumerate(lines):
-        left = 150
-        for part in line.split():
-            box = Box(left=left, top=at + 60 * n, right=min(left + 32 * len(part), width), bottom=at + 60 * n + 36)
-            words.append(Word(text=part, box=box, confidence=0.98))
-            left = box.right + 60
-    return Page(number=number, width=width, height=height, dpi=200.0, dpi_basis="file", words=tuple(words))
-
-
-def typed(number: int, lines: tuple[str, ...]) -> Page:
-    """Lines below one another, each one word, as an engine reads prose."""
-    boxes = [
-        Box(left=150, top=150 + 60 * n, right=150 + 16 * len(line), bottom=186 + 60 * n) for n, line in enumerate(lines)
-    ]
-    words = tuple(Word(text=line, box=box, confidence=0.98) for line, box in zip(lines, boxes, strict=True))
-    return Page(number=number, width=1654, height=2339, dpi=200.0, dpi_basis="file", words=words)
-
-
-def with_foot(of: Page, text: str) -> Page:
-    """The page with a line at its foot."""
-    box = Box(left=800, top=of.height - 80, right=800 + 20 * len(text), bottom=of.height - 50)
-    return of.model_copy(update={"words": (*of.words, Word(text=text, box=box, confidence=0.98))})
-
-
-def spans(*pages: Page) -> tuple[tuple[int, int], ...]:
-    return tuple((span.first, span.last) for span in parts(*pages))
-
-
-def parts(*pages: Page) -> tuple[Span, ...]:
-    return split([Sheet.of(one) for one in pages], TEMPLATES)
-
-
-BLANK = Page(number=2, width=1654, height=2339, dpi=200.0, dpi_basis="file")
 
 
 def test_two_invoices_are_two_documents() -> None:
@@ -86,7 +38,8 @@ def test_a_title_that_says_it_goes_on_begins_nothing() -> None:
 
 
 def test_a_head_that_is_repeated_with_its_number_begins_nothing() -> None:
-    assert spans(page(1, INVOICE + DETAILS), page(2, INVOICE + DETAILS)) == ((1, 2),)
+    more = ("品名 数量 単価 金額", "組立調整費 2 34,500 69,000", "現地試運転立会 1 51,000 51,000", "合計 132,000")
+    assert spans(page(1, INVOICE + DETAILS), page(2, INVOICE + more)) == ((1, 2),)
 
 
 def test_the_same_company_s_next_number_is_another_document() -> None:
