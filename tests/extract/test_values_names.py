@@ -24,6 +24,8 @@ from ocr.extract.values.simplified import _MAP
         ("架空 花子 (印)", "架空 花子"),
         ("株式会社架空 印", "株式会社架空"),
         ("架空印", "架空印"),
+        ("株式会社架空計装 本社殿", "株式会社架空計装 本社"),
+        ("架空神社殿", "架空神社殿"),
         ("架空工業株式会社 経理部 御中", "架空工業株式会社 経理部"),
         ("株式会社架空 御中 担当者様", "株式会社架空"),
         ("Kakuu Trading Co., Ltd.", "Kakuu Trading Co., Ltd."),
@@ -43,7 +45,16 @@ def test_a_name_is_written_out(printed: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["㈱架空", "株 式 会 社 架空", "Kakuu Co., Ltd.", "KAKUU SDN BHD", "合同会社架空", "架空税理士法人"]
+    "text",
+    [
+        "㈱架空",
+        "株 式 会 社 架空",
+        "Kakuu Co., Ltd.",
+        "KAKUU SDN BHD",
+        "合同会社架空",
+        "架空税理士法人",
+        "有限責任事業組合架空",
+    ],
 )
 def test_a_legal_form_makes_a_company(text: str) -> None:
     assert is_company_name(text)

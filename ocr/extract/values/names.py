@@ -14,7 +14,7 @@ _BROKEN_BEFORE = re.compile(rf"\A{_OPEN}\s*([株有])(?=\S)")
 _BROKEN_AFTER = re.compile(rf"(?<=\S)(?:([株有])\s*{_CLOSE}|{_OPEN}\s*([株有]))\Z")
 _CJK = r"[ぁ-ヿ一-鿿々〆ヶ]"
 _LETTER_SPACED = re.compile(rf"(?<!\S){_CJK}(?:[ 　]+{_CJK}(?!\S)){{2,}}")
-_HONORIFIC = re.compile(r"(?:\s*(?:御\s?中|様|さま|各位)|\s*(?<![宮神御本社拝])殿)\Z")
+_HONORIFIC = re.compile(r"(?:\s*(?:御\s?中|様|さま|各位)|\s*(?:(?<![宮神御本社拝])|(?<=[本支会]社))殿)\Z")
 _ADDRESSED = re.compile(r"(?<=\S)\s*御\s?中(?=[\s(]).*\Z")
 _SEAL = re.compile(r"(?:\s*[(\[]\s*印\s*[)\]]|\s+印|[㊞]|(?<![A-Za-z])\.|[\s、。,:;・_|*~-])+\Z")
 _EDGE = re.compile(r"\A[\s、。,:;・_|*~-]+")
@@ -26,7 +26,7 @@ _MISREAD_SB = re.compile(r"(?<=\s)[S5]/[B8]\Z")
 _FORM = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|社団法人|財団法人|医療法人|学校法人|宗教法人|社会福祉法人|NPO法人|特定非営利活動法人"
     r"|独立行政法人|国立大学法人|税理士法人|弁護士法人|監査法人|司法書士法人|行政書士法人|社会保険労務士法人|特許業務法人|協同組合|農業組合法人"
-    r"|生活協同組合|信用金庫|\((?:株|有|同|一社|公社|一財|公財|医|学|福|社|財)\)"
+    r"|生活協同組合|企業組合|有限責任事業組合|農事組合法人|管理組合法人|信用金庫|\((?:株|有|同|一社|公社|一財|公財|医|学|福|社|財)\)"
     r"|(?<![A-Za-z])(?i:incorporated|inc|limited|ltd|llc|llp|plc|corporation|corp|company|co|gmbh|sdn\.?\s*bhd|bhd|s/b|pte|pty|s\.a|b\.v|n\.v|k\.k)(?![A-Za-z])"
 )
 
