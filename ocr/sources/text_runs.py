@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,9 @@ _ASIDE = 1.25
 """Times its pitch that a column's neighbours are off at least; vertical writing is set with half an em and more between
 its columns, and rows with no more than half an em between their characters."""
 _FIRST_CJK = 0x3000
+_WIDE = 1 << 20
+"""Quarters of an em across and down that a page has at most, so that one number is a character with its place."""
+_AROUND = tuple(dx * _WIDE + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 _LEAST_HEIGHT_EM = 0.6
 
 
@@ -40,13 +44,13 @@ def runs_of(glyphs: Iterable[Glyph], scale: float, width: int, height: int) -> t
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Without the second drawing of characters that a program drew twice to make them bold."""
-    seen: dict[tuple[int, int, int], Glyph] = {}
+    seen: dict[int, Glyph] = {}
     kept = []
     for glyph in glyphs:
         step = max(glyph.em, 1.0) * 0.25
-        at = (glyph.code, round(glyph.loose[0] / step), round(glyph.loose[1] / step))
-        near = [(at[0], at[1] + dx, at[2] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-        if not _is_space(glyph) and any(key in seen and _overlaps(seen[key], glyph) for key in near):
+        at = (glyph.code * _WIDE + round(glyph.loose[0] / step)) * _WIDE + round(glyph.loose[1] / step)
+        near = [seen[at + way] for way in _AROUND if at + way in seen]
+        if near and not _is_space(glyph) and any(_overlaps(other, glyph) for other in near):
             continue
         seen[at] = glyph
         kept.append(glyph)
@@ -94,12 +98,10 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Characters whose middles are level, left to right; in whatever order the file draws them."""
     lines: list[list[Glyph]] = []
     middles: list[float] = []
-    for glyph in sorted(glyphs, key=_middle):
-        middle = _middle(glyph)
-        # A line's middle moves with its characters; those of another size on the same baseline still belong to it.
+    for middle, glyph in sorted(((_middle(glyph), glyph) for glyph in glyphs), key=itemgetter(0)):
+        # Characters of another size on the same baseline still belong to a line.
         for n in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
-            smaller = min(_line_em(lines[n]), glyph.em)
-            if abs(middle - middles[n]) < _SAME_LINE * smaller:
+            if middle - middles[n] < _SAME_LINE * min(lines[n][0].em, glyph.em):
                 lines[n].append(glyph)
                 break
         else:
@@ -108,10 +110,6 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     for line in lines:
         line.sort(key=lambda glyph: (glyph.loose[0] + glyph.loose[2]) / 2)
     return lines
-
-
-def _line_em(line: list[Glyph]) -> float:
-    return line[0].em
 
 
 def _middle(glyph: Glyph) -> float:

@@ -44,7 +44,9 @@ _TAX = r"[(\[]?\s*(?:税込み?|税抜き?|税別|内税|外税|消費税込|本
 _CLOSE = re.compile(r"\s?\)")
 _TAX_BEFORE = re.compile(rf"\s*(?:(?:{_TAX}|[@#])\s*)?")
 _TAX_AFTER = re.compile(rf"\s*(?:(?:{_TAX})\s*){{0,2}}")
-_START = re.compile(rf"[(▲△マY羊A-Za-z¥\\$€£₩0-9{KANJI}金-]")
+_BEFORE_NUMERAL = re.escape("".join(sorted({*"(▲△-マイナスY羊OoIl|SB,.", *"".join(_PREFIXES)})))
+_START = re.compile(rf"(?=[\s{_BEFORE_NUMERAL}]{{0,80}}[0-9{KANJI}])[(▲△マY羊A-Za-z¥\\$€£₩0-9{KANJI}金-]")
+"""Where an amount may begin: its sign, its currency and misread digits are all that stands before a numeral of it."""
 _NUMERAL = re.compile(rf"[0-9{KANJI}]")
 _NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 _NOT_MONEY_BEFORE = re.compile(
