@@ -6,6 +6,7 @@ pandas and takes half a second to import, so this module is imported where a pag
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -88,7 +89,9 @@ class PicoDetLayoutModel(BaseLayoutModel):  # type: ignore[misc]  # layoutparser
         height, width = pixels.shape[:2]
         outputs = self._network(_batch(pixels))
         scores = np.concatenate([found[0] for found in outputs[:4]])
-        boxes = np.concatenate([_decoded(found[0], s) for found, s in zip(outputs[4:], _STRIDES, strict=True)])
+        likely = scores.max(axis=1) > self._least_score
+        scores = scores[likely]
+        boxes = _decoded(np.concatenate([found[0] for found in outputs[4:]])[likely], _anchors()[likely])
         boxes = boxes.clip(0, _INPUT) * (np.array([width, height] * 2) / _INPUT)
         return Layout(
             [
@@ -106,16 +109,26 @@ def _batch(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     return normalized(np.asarray(sharp, np.uint8))[None]
 
 
-def _decoded(distances: NDArray[np.float32], stride: int) -> NDArray[np.float64]:
-    """(n, 4) left, top, right, bottom on the input, of one grid of anchors, row by row.
+@cache
+def _anchors() -> NDArray[np.float64]:
+    """(n, 3) x, y and stride of the anchors, grid by grid and row by row."""
+    grids = []
+    for stride in _STRIDES:
+        rows, columns = -(-_HEIGHT // stride), -(-_WIDTH // stride)
+        y, x = np.mgrid[:rows, :columns].reshape(2, -1) * stride + stride / 2
+        grids.append(np.column_stack([x, y, np.full(len(x), stride)]))
+    return np.concatenate(grids)
+
+
+def _decoded(distances: NDArray[np.float32], anchors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n, 4) left, top, right, bottom on the input, of so many anchors.
 
     Each side's distance from the anchor is a distribution over 0..7 strides (generalized focal loss, Li 2020).
     """
-    rows, columns = -(-_HEIGHT // stride), -(-_WIDTH // stride)
-    y, x = np.mgrid[:rows, :columns].reshape(2, -1) * stride + stride / 2
-    shares = np.exp(distances.reshape(len(x), 4, -1).astype(np.float64))
+    x, y, stride = anchors.T
+    shares = np.exp(distances.reshape(len(x), 4, 8).astype(np.float64))
     shares /= shares.sum(axis=2, keepdims=True)
-    left, top, right, bottom = (shares @ np.arange(shares.shape[2]) * stride).T
+    left, top, right, bottom = (shares @ np.arange(8)).T * stride
     return np.column_stack([x - left, y - top, x + right, y + bottom])
 
 

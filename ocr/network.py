@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     """One input, its outputs in the file's order."""
 
 _MEAN, _DEVIATION = np.array([0.485, 0.456, 0.406], np.float32), np.array([0.229, 0.224, 0.225], np.float32)
-_NORMALIZED = ((np.arange(256, dtype=np.float32)[:, None] / np.float32(255) - _MEAN) / _DEVIATION)[None]
-"""(1, 256, 3): what each level of red, green and blue is to a network that was first trained on ImageNet."""
+_NORMALIZED = np.ascontiguousarray(
+    ((np.arange(256, dtype=np.float32)[:, None] / np.float32(255) - _MEAN) / _DEVIATION).T
+)
+"""(3, 256): what each level of red, green and blue is to a network that was first trained on ImageNet."""
 _CPU_AVX2 = 11
 """cv::CPU_AVX2, which OpenCV's Python module leaves unnamed."""
 
@@ -57,7 +59,7 @@ def _check(model: Path, sha256: str) -> None:
 
 def normalized(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(height, width, 3) RGB as such networks want it: (3, height, width), by the mean and deviation of ImageNet."""
-    return np.ascontiguousarray(cv2.LUT(pixels, _NORMALIZED).transpose(2, 0, 1), np.float32)
+    return np.stack([cv2.LUT(cv2.extractChannel(pixels, n), _NORMALIZED[n]) for n in range(3)])
 
 
 def _openvino(model: Path) -> Network:
@@ -67,8 +69,8 @@ def _openvino(model: Path) -> Network:
     compiled = openvino.Core().compile_model(model, "CPU", settings)
 
     def run(batch: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-        found = compiled(batch)
-        return [np.array(found[output]) for output in compiled.outputs]
+        found = compiled(batch, share_inputs=True)  # outputs are copies
+        return [np.asarray(found[output]) for output in compiled.outputs]
 
     return run
 

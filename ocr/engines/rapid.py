@@ -84,7 +84,7 @@ class RapidEngine:
 
     def read(self, pixels: NDArray[np.uint8]) -> list[Reading]:
         """Text found on (height, width, 3) RGB pixels; lines of low confidence are kept with it."""
-        bgr = np.ascontiguousarray(pixels[..., ::-1])
+        bgr = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), np.uint8)
         readings = []
         for quad in _once(self._detect(bgr)):
             line = self._read_quad(bgr, quad)

@@ -46,8 +46,8 @@ def cut_border(image: PageImage) -> tuple[PageImage, Repair | None]:
 
     A page without an even, dark and grey border, or with anything light in that, is returned as it came, with None.
     """
-    pixels = image.pixels
-    if not _is_dark_at_an_edge(pixels[:: max(1, pixels.shape[0] // _GLANCE), :: max(1, pixels.shape[1] // _GLANCE)]):
+    pixels, grey = image.pixels, image.grey
+    if not _is_dark_at_an_edge(grey[:: max(1, grey.shape[0] // _GLANCE), :: max(1, grey.shape[1] // _GLANCE)]):
         return image, None
     small = reduced(pixels, _WORK_SIDE / max(pixels.shape[:2]))
     sheet = _sheet(small)
@@ -68,8 +68,7 @@ def cut_border(image: PageImage) -> tuple[PageImage, Repair | None]:
 
 def _is_dark_at_an_edge(sample: NDArray[np.uint8]) -> bool:
     """Whether a tenth of one side or more is dark: what costs a clean page next to nothing."""
-    grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(sample), cv2.COLOR_RGB2GRAY), np.uint8)
-    dark = _dark(grey)
+    dark = _dark(sample)
     sides = (dark[:2], dark[-2:], dark[:, :2], dark[:, -2:])
     return max(float(side.mean()) for side in sides) >= _LEAST_DARK
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ocr.document import Repair
 from ocr.preprocess.marks import sampled_marks
-from ocr.preprocess.paper import full_paper, sampled_grey
+from ocr.preprocess.paper import full_paper, sampled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,21 +40,21 @@ def raise_contrast(image: PageImage) -> tuple[PageImage, Repair | None]:
     A page whose ink is plain to see, a blank one, and one on which only the print of its back shows is returned as it
     came, with None.
     """
-    tone = _tone(image.pixels)
+    tone = _tone(image.grey)
     if tone < _FAINT:
         return image, None
-    marks = sampled_marks(image.pixels, round(255 * _INK))
+    marks = sampled_marks(image.grey, round(255 * _INK))
     if len(marks.areas) < _FEW_MARKS or float(np.median(marks.sharpness)) < _SHARP:
         return image, None
     gain = (1 - _DARK) / (1 - tone)
-    dark = replace(image, pixels=_stretched(image.pixels, gain))
+    dark = replace(image, pixels=_stretched(image, gain))
     reason = f"ink at {100 * tone:.0f} % of the paper's grey"
     return dark, Repair(step="contrast", amount=round(gain, 1), reason=reason)
 
 
-def _stretched(pixels: NDArray[np.uint8], gain: float) -> NDArray[np.uint8]:
+def _stretched(image: PageImage, gain: float) -> NDArray[np.uint8]:
     """The pixels with their paper white, whatever its colour and light, and all that is darker `gain` times as dark."""
-    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    pixels, grey = image.pixels, image.grey
     paper = full_paper(grey)
     bare = (grey > _INK * paper)[::4, ::4]
     colour = np.median(pixels[::4, ::4][bare], axis=0) / float(np.median(grey[::4, ::4][bare]))
@@ -62,9 +62,9 @@ def _stretched(pixels: NDArray[np.uint8], gain: float) -> NDArray[np.uint8]:
     return np.asarray(np.clip(_WHITE * (1 - gain * (1 - light)), 0, 255), np.uint8)
 
 
-def _tone(pixels: NDArray[np.uint8]) -> float:
+def _tone(page: NDArray[np.uint8]) -> float:
     """The ink's grey as a share of the paper's; 0.0 where there is no ink."""
-    grey = sampled_grey(pixels, _SAMPLE_SIDE)
+    grey = sampled(page, _SAMPLE_SIDE)
     paper = full_paper(grey)
     light = cv2.divide(grey, np.maximum(paper, 1), scale=255.0)
     ink = light[light < 255 * _INK]

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from ocr.document import Repair
-from ocr.preprocess.specks import DITHERED, specked_share
+from ocr.preprocess.specks import DITHERED
 
 if TYPE_CHECKING:
     from ocr.preprocess.image import PageImage
@@ -29,7 +29,7 @@ def despeckle(image: PageImage) -> tuple[PageImage, Repair | None]:
     """
     if min(image.pixels.shape[:2]) < _LEAST_SIDE:
         return image, None
-    share = specked_share(image.grey)
+    share = image.specked_share
     if not _SPECKED <= share < DITHERED:
         return image, None
     clean = replace(image, pixels=np.asarray(cv2.medianBlur(image.pixels, _WINDOW), np.uint8))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr.preprocess.components import components
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -78,7 +80,7 @@ def framed(ink: NDArray[np.uint8], pixels_per_mm: float, *, join_mm: float, colo
     """
     size = 2 * round(join_mm * pixels_per_mm) + 1
     near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, near))
+    labels, stats = components(np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, near), np.uint8))
     found: list[Outline] = []
     voted = 0
     for number in 1 + np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:_MOST_PARTS]:

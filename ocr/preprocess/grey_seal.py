@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from ocr.preprocess.frame import Outline, apart, framed, is_filled
-from ocr.preprocess.reduce import reduced
+from ocr.preprocess.reduce import halved_to
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,9 +49,11 @@ class GreyInk:
 def grey_ink(image: PageImage, work_side: int) -> GreyInk:
     """Of the page reduced to a long side of work_side."""
     scale = min(1.0, work_side / max(image.grey.shape))
-    page = reduced(image.grey, scale)
-    tiny = cv2.blur(cv2.dilate(reduced(page, 0.25), np.ones((9, 9), np.uint8)), (9, 9))
-    paper = np.maximum(np.asarray(cv2.resize(tiny, (page.shape[1], page.shape[0])), np.uint8), np.uint8(_DARKEST_PAPER))
+    page = image.grey_reduced(scale)
+    height, width = page.shape
+    tiny = halved_to(page, max(1, round(width / 4)), max(1, round(height / 4)))
+    smooth = cv2.blur(cv2.dilate(tiny, np.ones((9, 9), np.uint8)), (9, 9))
+    paper = np.maximum(np.asarray(cv2.resize(smooth, (width, height)), np.uint8), np.uint8(_DARKEST_PAPER))
     return GreyInk(scale, paper, np.asarray(cv2.divide(page, paper, scale=255), np.uint8))
 
 
@@ -60,7 +62,7 @@ def grey_outlines(grey: NDArray[np.uint8], ink: GreyInk) -> list[tuple[Outline, 
     light = _light(grey, ink, (0, 0, ink.light.shape[1], ink.light.shape[0]))
     dark, mid = (_darker_than(255 * share, light) for share in (_DARK, _FAINT))
     apart_from_dark = np.asarray(cv2.subtract(mid, cv2.dilate(dark, np.ones((5, 5), np.uint8))), np.uint8)
-    tone = np.asarray(reduced(apart_from_dark, ink.scale) > 255 * _MID_SHARE, np.uint8)
+    tone = np.asarray(halved_to(apart_from_dark, *ink.light.shape[::-1]) > 255 * _MID_SHARE, np.uint8)
     alone = np.asarray(ink.light < 255 * _INK, np.uint8)
     by_tone = framed(tone, ink.pixels_per_mm, join_mm=_JOIN_MID_MM, coloured=False)
     by_shape = framed(alone, ink.pixels_per_mm, join_mm=_JOIN_MM, coloured=False)

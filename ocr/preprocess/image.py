@@ -12,7 +12,8 @@ import numpy as np
 
 from ocr.document import Box
 from ocr.level import sheet_to_source, source_to_sheet
-from ocr.preprocess.reduce import half_of, halved_to
+from ocr.preprocess.reduce import LEAST_HALVED, half_of, halved_to
+from ocr.preprocess.specks import specked_share
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,10 +61,32 @@ class PageImage:
         """(height // 2, width // 2, 3); an odd last row or column is left out."""
         return half_of(self.pixels)
 
+    @cached_property
+    def half_grey(self) -> NDArray[np.uint8]:
+        """(height // 2, width // 2)."""
+        return half_of(self.grey)
+
     def halved_to(self, width: int, height: int) -> NDArray[np.uint8]:
-        """The pixels averaged down to a size for networks, as `ocr.preprocess.reduce.halved_to` does."""
-        is_fine = self.pixels.shape[1] >= 2 * width and self.pixels.shape[0] >= 2 * height
-        return halved_to(self.half if is_fine else self.pixels, width, height)
+        """The pixels averaged down to a size, as `ocr.preprocess.reduce.halved_to` does."""
+        return halved_to(self.half if self._is_fine(width, height) else self.pixels, width, height)
+
+    def grey_reduced(self, scale: float) -> NDArray[np.uint8]:
+        """The page in grey averaged down by `scale` < 1 in the same way, or as it is; never to nothing."""
+        if scale >= 1:
+            return self.grey
+        height, width = self.grey.shape
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        return halved_to(self.half_grey if self._is_fine(*size) else self.grey, *size)
+
+    @cached_property
+    def specked_share(self) -> float:
+        """Of the bare paper, as `ocr.preprocess.specks.specked_share` has it."""
+        return specked_share(self.grey)
+
+    def _is_fine(self, width: int, height: int) -> bool:
+        """Whether the page has twice as many pixels each way, and enough to be halved."""
+        down, across = self.pixels.shape[:2]
+        return bool(across >= 2 * width and down >= 2 * height and min(down, across) >= LEAST_HALVED)
 
     @property
     def skew_deg(self) -> float:

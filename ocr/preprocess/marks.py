@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr.preprocess.components import components
 from ocr.preprocess.paper import sampled_paper
 
 if TYPE_CHECKING:
@@ -34,23 +35,22 @@ class Marks:
     sharpness: NDArray[np.float64]
 
 
-def sampled_marks(pixels: NDArray[np.uint8], ink: int) -> Marks:
-    """Marks darker than `ink` of 255, which bare paper is, in strips of an RGB page (height, width, 3).
+def sampled_marks(grey: NDArray[np.uint8], ink: int) -> Marks:
+    """Marks darker than `ink` of 255, which bare paper is, in strips of a grey page (height, width).
 
     None on a page that is too small for strips.
     """
-    height, width = pixels.shape[:2]
+    height, width = grey.shape
     deep = min(round(height * _BAND_SHARE / _BANDS), _MOST_BAND)
     if min(deep, width) < _LEAST_BAND:
         return Marks(np.zeros(0, np.int32), np.zeros(0), np.zeros(0))
-    paper = sampled_paper(pixels)
+    paper = sampled_paper(grey)
     down = paper.shape[0] / height
     strips = []
     for n in range(_BANDS):
         start = round((n + 0.5) * height / _BANDS - deep / 2)
-        grey = np.asarray(cv2.cvtColor(pixels[start : start + deep], cv2.COLOR_RGB2GRAY), np.uint8)
         rows = paper[int(start * down) : int((start + deep) * down) + 1]
-        strips.append(lightness(grey, np.asarray(cv2.resize(rows, (width, deep)), np.uint8)))
+        strips.append(lightness(grey[start : start + deep], np.asarray(cv2.resize(rows, (width, deep)), np.uint8)))
     return _marks(np.vstack(strips), ink, max(height, width) / 297)
 
 
@@ -68,8 +68,9 @@ def slope(light: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _marks(light: NDArray[np.uint8], ink: int, pixels_per_mm: float) -> Marks:
     steep = cv2.dilate(slope(light), np.ones((3, 3), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((light < ink).astype(np.uint8), connectivity=8)
-    inked = np.flatnonzero(labels)
+    is_ink = light < ink
+    labels, stats = components(is_ink.astype(np.uint8))
+    inked = np.flatnonzero(is_ink)
     of = labels.ravel()[inked]
     order = np.argsort(of, kind="stable")
     first = np.flatnonzero(np.diff(of[order], prepend=0))

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from ocr.preprocess.reduce import reduced
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +33,8 @@ _REACH = 8
 _STEP = 6.0
 _LEAST_SUPPORT = 0.8
 """Share of each side along which the sheet is lighter than what lies outside by _STEP levels."""
+_GLANCE_SIDE = 400
+"""Pixels of the long side that are looked at first."""
 _SEVERAL_SIDE = 800
 """Long side of the reduced page on which several sheets are looked for: 3 mm of ground on A4 are 8 pixels."""
 _LEAST_OF_SEVERAL = 0.01
@@ -74,7 +74,8 @@ def find_sheet(image: PageImage) -> Outline | None:
     if not _may_lie_on_darker(image):
         return None
     scale = min(1.0, _WORK_SIDE / max(image.pixels.shape[:2]))
-    small = reduced(image.pixels, scale)
+    size = (max(1, round(side * scale)) for side in image.pixels.shape[1::-1])
+    small = image.halved_to(*size)
     if min(small.shape[:2]) < 8 * _REACH:
         return None
     light = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
@@ -107,10 +108,10 @@ def find_sheets(image: PageImage) -> tuple[NDArray[np.float64], ...]:
     if not _may_lie_on_darker(image):
         return ()
     scale = min(1.0, _SEVERAL_SIDE / max(image.pixels.shape[:2]))
-    size = (max(1, round(side * scale / 2)) for side in image.pixels.shape[1::-1])
-    if not _light_hulls(image.halved_to(*size)):  # a quarter of the pixels, averaged roughly: a tenth of the time
+    size, half = ([max(1, round(side * by)) for side in image.pixels.shape[1::-1]] for by in (scale, scale / 2))
+    if not _light_hulls(image.halved_to(*half)):  # a quarter of the time
         return ()
-    return tuple((hull + 0.5) / scale for hull in _light_hulls(reduced(image.pixels, scale)))
+    return tuple((hull + 0.5) / scale for hull in _light_hulls(image.halved_to(*size)))
 
 
 def _light_hulls(small: NDArray[np.uint8]) -> list[NDArray[np.float64]]:
@@ -138,7 +139,7 @@ def _inner_parts(edges: NDArray[np.float32]) -> Iterator[NDArray[np.uint8]]:
 
 def _may_lie_on_darker(image: PageImage) -> bool:
     """Whether the picture, every so many pixels of it, is darker at its edge than elsewhere: no even scan is."""
-    every = max(1, max(image.grey.shape) // _SEVERAL_SIDE)
+    every = max(1, max(image.grey.shape) // _GLANCE_SIDE)
     return _darker_around(image.grey[::every, ::every]) >= _STEP / 2
 
 

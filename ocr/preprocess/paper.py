@@ -25,15 +25,15 @@ def full_paper(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(_paper(grey), grey.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def sampled_paper(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The same of a sample of an RGB page (height, width, 3), its long side 300 pixels or less."""
-    return _paper(sampled_grey(pixels, _SAMPLE_SIDE))
+def sampled_paper(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The same of a sample of the page, its long side 300 pixels or less."""
+    return _paper(sampled(grey, _SAMPLE_SIDE))
 
 
-def sampled_grey(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
-    """Every n-th pixel of an RGB page, grey; n so that the long side keeps `side` pixels and at most twice as many."""
-    every = max(1, max(pixels.shape[:2]) // side)
-    return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels[::every, ::every]), cv2.COLOR_RGB2GRAY), np.uint8)
+def sampled(grey: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """Every n-th pixel of a grey page; n so that the long side keeps `side` pixels and at most twice as many."""
+    every = max(1, max(grey.shape) // side)
+    return np.ascontiguousarray(grey[::every, ::every])
 
 
 def _paper(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from ocr.preprocess.reduce import reduced
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -60,10 +58,10 @@ def ruling_lines(image: PageImage) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     Level within a degree or two on this image; what is broken in print or scan is joined. Filled bands are not rules.
     """
     reduced_by = min(1.0, _WORK_SIDE / max(image.grey.shape))
-    grey = reduced(image.grey, reduced_by)
+    grey = image.grey_reduced(reduced_by)
     scale = _Scale(max(grey.shape) / 297)
     level = _strokes(grey, scale)
-    upright = _strokes(np.ascontiguousarray(grey.T), scale)[:, [1, 0, 3, 2]]
+    upright = _strokes(np.asarray(cv2.transpose(grey), np.uint8), scale)[:, [1, 0, 3, 2]]
     level, upright = _meeting(level, upright, scale)
     return _boxes(level, image, reduced_by, by=1), _boxes(upright, image, reduced_by, by=0)
 
@@ -103,15 +101,16 @@ def _stand_alone(
     height, columns = labels.shape
     order = np.full(int(labels.max()) + 1, -1, np.int32)
     order[thin] = np.arange(len(thin))
-    rows, across = np.divmod(np.flatnonzero(labels), columns)
-    numbers = order[labels[rows, across]]
-    rows, across, numbers = rows[numbers >= 0], across[numbers >= 0], numbers[numbers >= 0]
+    places = np.flatnonzero(labels > 0)
+    numbers = order[labels.ravel()[places]]
+    rows, across = np.divmod(places[numbers >= 0], columns)
+    numbers = numbers[numbers >= 0]
     keys = numbers * columns + across
     shape = (len(thin), columns)
     count = np.bincount(keys, minlength=shape[0] * shape[1]).reshape(shape)
     middle = np.bincount(keys, weights=rows, minlength=shape[0] * shape[1]).reshape(shape) / np.maximum(count, 1)
     solid = np.bincount(keys[begun[rows, across]], minlength=shape[0] * shape[1]).reshape(shape) > 0
-    of, at = np.nonzero(count)
+    of, at = np.nonzero(count > 0)
     length = np.bincount(of, minlength=len(thin))
     half = count[of, at] / 2
     beside = []

@@ -45,7 +45,7 @@ def fade_show_through(image: PageImage) -> tuple[PageImage, Repair | None]:
     What is blurred is told by comparison with the page's own dark print: light grey print is sharp, and in a photo out
     of focus all is blurred. A page without such marks is returned as it came, with None.
     """
-    share, sharpness = _behind(sampled_marks(image.pixels, _INK))
+    share, sharpness = _behind(sampled_marks(image.grey, _INK))
     if share < _LEAST_SHARE:
         return image, None
     faded = replace(image, pixels=_faded(image.pixels, lightness(image.grey, full_paper(image.grey)), sharpness))

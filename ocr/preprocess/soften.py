@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from ocr.document import Repair
-from ocr.preprocess.specks import DITHERED, specked_share
+from ocr.preprocess.specks import DITHERED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +43,7 @@ def soften(image: PageImage) -> tuple[PageImage, Repair | None]:
     grey = image.grey
     if min(grey.shape) < _LEAST_SIDE:
         return image, None
-    if specked_share(grey) >= DITHERED:
+    if image.specked_share >= DITHERED:
         return _softened(image, _DITHER_SIGMA, "greys made of black and white dots")
     if float((grey[::4, ::4] >= _WHITE).mean()) < _LEAST_WHITE:
         return image, None

@@ -12,7 +12,6 @@ import numpy as np
 from ocr.document import Flattening, Repair
 from ocr.level import sheet_to_source, source_to_sheet
 from ocr.preprocess.flatten import flat_pixels, onto_source
-from ocr.preprocess.reduce import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +97,7 @@ def _stretch(flattening: Flattening) -> float:
 def _lines(image: PageImage) -> Iterator[Line]:
     """Long lines of text and ruling lines, in pixels of the picture."""
     scale = min(1.0, _WORK_SIDE / max(image.grey.shape))
-    grey = reduced(image.grey, scale)
+    grey = image.grey_reduced(scale)
     ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, _DARKER)
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_UPRIGHT, 1), np.uint8))
     ink[cv2.dilate(upright, np.ones((1, 5), np.uint8)) > 0] = 0

@@ -12,6 +12,7 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -25,6 +26,8 @@ from ocr.sources.page import GLANCE_SIDE, Glance, SourceLimits, SourcePage
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from ocr.document import Colour
 
@@ -78,10 +81,11 @@ def raster_pages(path: Path, media_type: str, frames: tuple[int, ...], limits: S
             in_file = _dpi_of(image)
             bits, colour = _depth(image)
             image.load()
-            upright = ImageOps.exif_transpose(image)
-            in_file = _turned_with(upright, image.size, in_file)
-            stored = _stored(upright.size, bits, colour, in_file)
-            pixels = np.asarray(_square_pixels(_rgb(upright), upright.size, in_file))
+            size = image.size
+            ImageOps.exif_transpose(image, in_place=True)
+            in_file = _turned_with(image, size, in_file)
+            stored = _stored(image.size, bits, colour, in_file)
+            pixels = _pixels(_square_pixels(_grey_or_rgb(image), image.size, in_file))
         dpi, basis = page_dpi(pixels.shape[1], pixels.shape[0], in_file and (max(in_file), max(in_file)))
         yield SourcePage(number, PageImage.of_source(pixels), dpi, basis, text_layer=None, stored=stored)
 
@@ -222,8 +226,22 @@ def _rgb(image: Image.Image) -> Image.Image:
 
 def _grey(image: Image.Image) -> Image.Image:
     """As `_rgb`, with one channel."""
-    is_plain = image.mode in ("1", "L") and "transparency" not in image.info
-    return (image if is_plain else _rgb(image)).convert("L")
+    return (image if _is_plain_grey(image) else _rgb(image)).convert("L")
+
+
+def _grey_or_rgb(image: Image.Image) -> Image.Image:
+    """As `_rgb`, but with one channel if it has no more."""
+    return image.convert("L") if _is_plain_grey(image) else _rgb(image)
+
+
+def _is_plain_grey(image: Image.Image) -> bool:
+    return image.mode in ("1", "L") and "transparency" not in image.info
+
+
+def _pixels(image: Image.Image) -> NDArray[np.uint8]:
+    """(height, width, 3) RGB, of a picture in grey or RGB."""
+    pixels = np.asarray(image)
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB), np.uint8) if pixels.ndim == 2 else pixels
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
