@@ -11,7 +11,7 @@ import numpy as np
 from ocr.document import Box
 from ocr.preprocess.cut_out import cut_out
 from ocr.preprocess.image import PageImage
-from ocr.preprocess.orient import upright
+from ocr.preprocess.orient import turned, upright
 from ocr.preprocess.outline import find_sheets
 from ocr.reading_order import rows_of
 
@@ -38,15 +38,13 @@ def lying_apart(image: PageImage, page: Page) -> tuple[PageImage, ...]:
     image is the source page as it was stored, page is what was read of it. Each picture belongs to a source page turned
     as the sheet must be.
     """
-    turned = image
-    if page.turned_deg:
-        turned = PageImage.of_source(np.ascontiguousarray(np.rot90(image.pixels, -(page.turned_deg // 90))))
-    sheets = find_sheets(turned)
+    whole = PageImage.of_source(turned(image.pixels, page.turned_deg)) if page.turned_deg else image
+    sheets = find_sheets(whole)
     if len(sheets) < 2 or sum(len(word.text) for word in page.words if not _lies_on(word, sheets)) >= _BESIDE:
         return ()
     boxes = [Box.around(hull, page.width, page.height) for hull in sheets]
     order = [n for row in rows_of(boxes, 0.0) for n in row]
-    return tuple(_sheet(turned.pixels, sheets, n, page.turned_deg) for n in order)
+    return tuple(_sheet(whole.pixels, sheets, n, page.turned_deg) for n in order)
 
 
 def cut_apart(image: PageImage, sheet: Sheet, found: Mounted) -> tuple[PageImage, ...]:
@@ -64,8 +62,8 @@ def _sheet(pixels: NDArray[np.uint8], sheets: Sequence[NDArray[np.float64]], whi
     turn = upright(PageImage.of_source(piece.pixels))[0].turned_deg
     for _ in range(turn // 90):
         sheets = [np.column_stack([pixels.shape[0] - hull[:, 1], hull[:, 0]]) for hull in sheets]
-        pixels = np.rot90(pixels, -1)
-    whole = PageImage.of_source(np.ascontiguousarray(pixels))
+        pixels = turned(pixels, 90)
+    whole = PageImage.of_source(pixels)
     turns: tuple[Turn, ...] = (0, 90, 180, 270)
     whole = replace(whole, turned_deg=turns[(turned_deg + turn) // 90 % 4])
     return cut_out(whole, sheets, which, margin)

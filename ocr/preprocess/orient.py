@@ -38,11 +38,15 @@ _MODEL = Path(__file__).resolve().parent.parent / "models" / "orientation.onnx"
 _SHA256 = "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2"
 _TURNS: tuple[Turn, ...] = (0, 270, 180, 90)
 """The network answers how far the page was turned clockwise (0, 90, 180, 270); this is what takes it back."""
+_ROTATIONS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 _TILE = 224
 _SHORT_SIDE = 672
 """The page's short side when cut into tiles: headings and the shape of lines survive, and three tiles span it."""
 _LONGEST = 16 * _TILE
 _MOST_TILES = 8
+_FIRST_TILES, _AT_ONCE = 2, 0.85
+"""The tiles with most edges, and the score at which they are believed if each of them says the same. Of 572 (143 pages,
+four turns) none was wrong, where all tiles together had one wrong and one unsure, and 5 instead of 32 were in doubt."""
 _WHOLE_SHORT_SIDE = 256
 """The short side that the network was trained on; pages that the larger tiles leave in doubt are seen whole as well."""
 _SURE = 0.6
@@ -80,8 +84,13 @@ def upright(image: PageImage, legible: Legible | None = None) -> tuple[PageImage
         reason = "text made sense this way up only"
     if turn == 0:
         return image, None
-    turned = PageImage.of_source(np.ascontiguousarray(np.rot90(image.pixels, -(turn // 90))))
-    return replace(turned, turned_deg=turn), Repair(step="upright", amount=turn, reason=reason)
+    source = PageImage.of_source(turned(image.pixels, turn))
+    return replace(source, turned_deg=turn), Repair(step="upright", amount=turn, reason=reason)
+
+
+def turned(pixels: NDArray[np.uint8], clockwise_deg: Turn) -> NDArray[np.uint8]:
+    """The pixels (height, width, 3) turned by so many degrees; a quarter of the time of a copy of numpy's view."""
+    return pixels if clockwise_deg == 0 else np.asarray(cv2.rotate(pixels, _ROTATIONS[clockwise_deg]), np.uint8)
 
 
 def _by_reading(pixels: NDArray[np.uint8], scores: NDArray[np.float64], legible: Legible) -> Turn | None:
@@ -94,7 +103,7 @@ def _by_reading(pixels: NDArray[np.uint8], scores: NDArray[np.float64], legible:
     if across >= _PLAIN_CHARACTERS and across >= _CLEARLY * down and confidence >= _PLAIN:
         across_180 = down_180 = 0.0
     else:
-        across_180, down_180, _ = legible(np.ascontiguousarray(pixels[::-1, ::-1]))
+        across_180, down_180, _ = legible(turned(pixels, 180))
     ways: tuple[tuple[float, float, tuple[Turn, Turn]], ...] = (
         (across, across_180, (0, 90)),
         (down, down_180, (270, 0)),
@@ -108,12 +117,22 @@ def _by_reading(pixels: NDArray[np.uint8], scores: NDArray[np.float64], legible:
 
 
 def _scores(tiles: list[NDArray[np.uint8]]) -> NDArray[np.float64]:
-    """The mean of the tiles' probabilities, in the order of `_TURNS`; zeros for no tiles."""
+    """The mean of the tiles' probabilities, in the order of `_TURNS`; zeros for no tiles.
+
+    Where the first tiles are of one mind and sure, it is theirs, and no other is looked at.
+    """
     if not tiles:
         return np.zeros(len(_TURNS))
-    batch = np.stack([normalized(tile) for tile in tiles])
-    scores: NDArray[np.float64] = np.mean(_network()(batch)[0], axis=0, dtype=np.float64)
+    found = _shares(tiles[:_FIRST_TILES])
+    if len(tiles) > _FIRST_TILES and found[:, found.mean(axis=0).argmax()].min() < _AT_ONCE:
+        found = np.concatenate([found, _shares(tiles[_FIRST_TILES:])])
+    scores: NDArray[np.float64] = np.mean(found, axis=0, dtype=np.float64)
     return scores
+
+
+def _shares(tiles: list[NDArray[np.uint8]]) -> NDArray[np.float32]:
+    """(n, ways) probabilities of each tile."""
+    return _network()(np.stack([normalized(tile) for tile in tiles]))[0]
 
 
 def _tiles(image: PageImage, short_side: int) -> list[NDArray[np.uint8]]:

@@ -97,6 +97,21 @@ def test_a_page_that_is_sure_is_not_read() -> None:
     assert turned.turned_deg == 180
 
 
+@pytest.mark.parametrize(("certainty", "looked_at"), [(0.9, [2]), (0.7, [2, 6])], ids=["sure", "not so sure"])
+def test_more_tiles_are_looked_at_only_where_the_first_are_not_sure(
+    certainty: float, looked_at: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def network(batch: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> list[np.ndarray]:
+        asked.append(len(batch))
+        return [np.tile(np.array([0, 0, certainty, 0], np.float32), (len(batch), 1))]
+
+    monkeypatch.setattr("ocr.preprocess.orient._network", lambda: network)
+    turned, _ = upright(image(text_page()))
+    assert (turned.turned_deg, asked) == (180, looked_at)
+
+
 @pytest.mark.parametrize("clockwise", [90, 180, 270])
 @pytest.mark.parametrize(
     "name", ["receipt/supermarket", "contract/hotel-cleaning", "purchase_order/warehouse-steel", "invoice/greengrocer"]
