@@ -16,6 +16,7 @@ from ocr.preprocess.seal import find_seals, lift_seals
 from ocr.preprocess.steps import repaired
 from ocr.source import open_source
 from ocr.stacks import Stacking
+from tests.preprocess.drawn import table_page, text_page
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,6 +62,31 @@ def test_a_code_is_read_where_it_is(kind: str, text: str, width: int) -> None:
 def test_a_page_without_codes_is_returned_as_it_came() -> None:
     page = PageImage.of_source(np.full((400, 300, 3), 255, np.uint8))
     assert read_codes(page)[0] is page
+
+
+def parts_searched(page: PageImage, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
+    """Sizes of what the library is given."""
+    searched: list[tuple[int, ...]] = []
+
+    def read_barcodes(part: NDArray[np.uint8], *_formats: object, **_options: object) -> list[object]:
+        searched.append(part.shape)
+        return []
+
+    monkeypatch.setattr(zxingcpp, "read_barcodes", read_barcodes)
+    read_codes(page)
+    return searched
+
+
+@pytest.mark.parametrize("page", [text_page(), table_page()], ids=["text", "table"])
+def test_a_page_of_print_is_hardly_searched_for_codes(page: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = parts_searched(PageImage.of_source(page), monkeypatch)
+    assert sum(height * width for height, width in searched) < 0.2 * page[..., 0].size
+
+
+def test_a_page_full_of_codes_is_searched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = np.array(zxingcpp.create_barcode("X" * 40, zxingcpp.BarcodeFormat.QRCode).to_image(scale=8))
+    page = np.tile(drawn, (6, 6))
+    assert parts_searched(PageImage.of_source(np.repeat(page[..., None], 3, axis=2)), monkeypatch) == [page.shape]
 
 
 def test_a_qr_code_is_no_seal() -> None:
