@@ -35,7 +35,7 @@ def test_faint_ink_is_made_dark_on_white_paper(ink: float, paper: tuple[int, int
 
 
 def test_skew_is_found_only_once_contrast_is_raised() -> None:
-    received = image(faded(rotated(text_page(), 2.0), 0.8))
+    received = image(faded(rotated(text_page(), 2.0), 0.85))
     assert deskew(received)[1] is None
     repair = deskew(raise_contrast(received)[0])[1]
     assert repair is not None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocr.preprocess.deskew import deskew
+from ocr.preprocess.deskew import deskew, profile_sharpness
 from tests.preprocess.drawn import image, rotated, table_page, text_page, worn
 
 
@@ -95,3 +95,11 @@ def test_ink_is_where_the_level_page_says(skew: float) -> None:
     quad = np.array([[xs.min(), ys.min()], [xs.max() + 1, ys.max() + 1]], float)
     center = quad.mean(axis=0) @ level.to_source[:, :2].T + level.to_source[:, 2]
     assert center == pytest.approx([805, 2005], abs=1.5)
+
+
+def test_edges_counted_are_edges_repeated() -> None:
+    rng = np.random.default_rng(1)
+    across, down = rng.integers(0, 700, 300).astype(float), rng.integers(0, 1000, 300).astype(float)
+    counts = rng.integers(1, 5, 300)
+    repeated = profile_sharpness(np.repeat(across, counts), np.repeat(down, counts), 1.7)
+    assert profile_sharpness(across, down, 1.7, counts.astype(float)) == repeated
