@@ -240,7 +240,8 @@ def _with_furniture(papers: list[_Paper]) -> list[_Paper]:
 
 def _with_regions(level: PageImage, page: Page) -> Page:
     page = page.model_copy(update={"tables": find_tables(page)})
-    return page.model_copy(update={"regions": find_regions(level, page)})
+    is_bare = not page.words and not page.tables and page.ink == 0
+    return page if is_bare else page.model_copy(update={"regions": find_regions(level, page)})
 
 
 def _may_be_flawed(source: SourcePage, page: Page) -> bool:

@@ -190,6 +190,14 @@ def test_a_blank_page_is_a_document_of_type_other(reader: Reader, tmp_path: Path
     assert found.record.review.needed
 
 
+def test_a_blank_page_is_not_searched_for_regions(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ocr.pipeline.find_regions", None)
+    blank = save(tmp_path / "blank.png", np.full((1200, 800, 3), 255, np.uint8))
+    assert read_one(reader, blank).document.pages[0].regions == ()
+
+
 def test_a_back_that_the_front_shines_through_is_blank(
     reader: Reader, paper: NDArray[np.uint8], tmp_path: Path
 ) -> None:

@@ -34,9 +34,9 @@ def find_flaws(pixels: NDArray[np.uint8], turned_deg: Turn = 0) -> tuple[Flaw, .
 
     Nothing is said of a page with too little print to tell.
     """
-    small = reduced(pixels, GLANCE_SIDE / max(pixels.shape[:2]))
-    grey = small if small.ndim == 2 else np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
-    return flaws_of(grey, find_marks(grey), turned_deg)
+    grey = pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    small = reduced(grey, GLANCE_SIDE / max(grey.shape))
+    return flaws_of(small, find_marks(small), turned_deg)
 
 
 def flaws_of(grey: NDArray[np.uint8], marks: Marks, turned_deg: Turn = 0) -> tuple[Flaw, ...]:

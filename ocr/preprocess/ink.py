@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr.preprocess.components import components
 from ocr.preprocess.reduce import reduced
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ocr.preprocess.components import Labels
     from ocr.preprocess.image import PageImage
 
 _WORK_SIDE = 1754
@@ -34,19 +36,18 @@ _MARK = (15, 9)
 
 def ink_share(image: PageImage) -> float:
     """Share of the page inside its margins that dark marks cover, 0..1; specks, streaks, show-through do not count."""
-    small = reduced(image.pixels, _WORK_SIDE / max(image.pixels.shape[:2]))
-    grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    grey = reduced(image.grey, _WORK_SIDE / max(image.grey.shape))
     height, width = grey.shape
     margin = round(_MARGIN * min(height, width))
     inside = grey[margin : height - margin, margin : width - margin]
     if not inside.size:
         return 0.0
-    strokes, sides, areas = _components(_dark(inside))
+    strokes, sides, areas = _parts(_dark(inside))
     is_streak = (sides.max(axis=1) >= _STREAK) & (sides.max(axis=1) >= _SLENDER * sides.min(axis=1))
     kept = (areas >= _SPECK) & ~is_streak
     kept[0] = False  # the paper
     joined = cv2.dilate(kept[strokes].astype(np.uint8), np.ones((_JOIN, _JOIN), np.uint8))
-    _, sides, areas = _components(np.asarray(joined, np.uint8))
+    _, sides, areas = _parts(np.asarray(joined, np.uint8))
     is_print = (sides.max(axis=1) >= _MARK[0]) & (sides.min(axis=1) >= _MARK[1])
     return float(areas[1:][is_print[1:]].sum() / inside.size)
 
@@ -59,11 +60,7 @@ def _dark(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return (grey < _DARK * paper).astype(np.uint8)
 
 
-def _components(mask: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """The component of each pixel, 0 for none; and of each component, 0 included, (width, height) and pixels."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    return (
-        np.asarray(labels, np.int32),
-        np.asarray(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]], np.int32),
-        np.asarray(stats[:, cv2.CC_STAT_AREA], np.int32),
-    )
+def _parts(mask: NDArray[np.uint8]) -> tuple[Labels, NDArray[np.int32], NDArray[np.int32]]:
+    """The part of each pixel, 0 for none; and of each part, 0 included, (width, height) and pixels."""
+    labels, stats = components(mask)
+    return labels, stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]], stats[:, cv2.CC_STAT_AREA]
