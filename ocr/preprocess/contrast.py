@@ -58,8 +58,12 @@ def _stretched(image: PageImage, gain: float) -> NDArray[np.uint8]:
     paper = full_paper(grey)
     bare = (grey > _INK * paper)[::4, ::4]
     colour = np.median(pixels[::4, ::4][bare], axis=0) / float(np.median(grey[::4, ::4][bare]))
-    light = pixels / (paper[..., None] * colour.astype(np.float32))
-    return np.asarray(np.clip(_WHITE * (1 - gain * (1 - light)), 0, 255), np.uint8)
+    paper = np.maximum(paper, 1)
+    channels = []
+    for channel, share in zip(cv2.split(pixels), colour, strict=True):
+        light = cv2.divide(channel, paper, scale=_WHITE * gain / float(share), dtype=cv2.CV_32F)
+        channels.append(cv2.addWeighted(light, 1, light, 0, _WHITE * (1 - gain), dtype=cv2.CV_8U))
+    return np.asarray(cv2.merge(channels), np.uint8)
 
 
 def _tone(page: NDArray[np.uint8]) -> float:
