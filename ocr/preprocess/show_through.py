@@ -71,6 +71,10 @@ def _faded(pixels: NDArray[np.uint8], light: NDArray[np.uint8], sharpness: float
     is_sharp = (cv2.dilate(slope(light), around) > _FADED * sharpness * contrast) & (light < _INK)
     kept = cv2.dilate(is_sharp.astype(np.uint8), around) > 0
     gone = (~kept & (light > _MOST_DARK)).astype(np.float32)
-    share = cv2.GaussianBlur(gone, (0, 0), 1.0)[..., None]
-    bare = np.minimum(pixels * (255 / np.maximum(light, 1).astype(np.float32)[..., None]), 255)
-    return np.rint(pixels + (bare - pixels) * share).astype(np.uint8)
+    share = cv2.GaussianBlur(gone, (0, 0), 1.0)
+    faded = []
+    for channel in cv2.split(pixels):
+        bare = np.minimum(cv2.divide(channel, np.maximum(light, 1), scale=255, dtype=cv2.CV_32F), 255)
+        lighter = cv2.multiply(cv2.subtract(bare, channel, dtype=cv2.CV_32F), share)
+        faded.append(cv2.add(channel, lighter, dtype=cv2.CV_8U))
+    return np.asarray(cv2.merge(faded), np.uint8)
