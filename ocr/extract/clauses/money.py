@@ -20,16 +20,19 @@ _NOT_AFTER = re.compile(
     r"(?:\([^()]{0,20}\))?(?:分の|の)?(?:収入)?印紙|(?:\([^()]{0,20}\))?から[^。]{0,24}(?:に|へ)(?:変更|改)"
     r"|(?:\([^()]{0,20}\))?(?:を|の)?(?:上限|限度|超え|下回|未満|以内|以下)|/(?:時|日|個|件|回|本)"
 )
-_REVISED = re.compile(r"(?:変更|改定|改訂)前[^。]{0,6}(?:変更|改定|改訂)後")
+_REVISED = re.compile(r"(?:(?:変更|改定|改訂)前|旧|現行|従前)[^。]{0,6}(?:(?:変更|改定|改訂)後|新)")
 """Heads of two columns: of two amounts side by side the second is the price from now on."""
+_TO_NEW = re.compile(r"(?:\([^()]{0,20}\))?(?:に|へ)(?:変更|改定|改訂|改め|増額|減額)")
+"""Behind the price from now on: 金294,000円から金350,000円に改定する."""
 _SHARE = re.compile(r"(?:月|年|回|日)分|相当|割|倍|%")
 """After a word for the price: a multiple or a part of it, so another sum."""
 _PAID = re.compile(
     r"(?:\([^()]{0,20}\))?(?:(?:で|にて|をもって|の価格で)(?:これを)?(?:売り?渡|買い?受|譲渡|譲り?渡|請け?負)|を(?:貸し?渡|貸し?付))"
+    r"|上記の?金[員額]を[^。]{0,20}(?:貸し?渡|貸し?付|借り?受|受領)"
 )
 """What is done for the sum, where no word for the price stands before it."""
 _RATE_BEFORE = re.compile(
-    r"(?:1|一)(?:時間|日|個|件|回|本|人|台|人日|枚|名)(?:あたり|当たり|当り|につき|に付き)?[^。、]{0,6}\Z"
+    r"(?<![\d月])(?:1|一)(?:時間|日(?!から|より|まで)|個|件|回|本|人|台|人日|枚|名)(?:あたり|当たり|当り|につき|に付き)?[^。、]{0,6}\Z"
     r"|単価[^。、]{0,8}\Z"
 )
 
@@ -48,6 +51,9 @@ def amount_candidates(prose: Prose, field: FieldTemplate) -> list[Candidate]:
             found.pop()
         previous = span.end
         if _NOT_AFTER.match(prose.text, span.end) or _RATE_BEFORE.search(said):
+            continue
+        if said.endswith("から") and _TO_NEW.match(prose.text, span.end):
+            found.append(prose.candidate(span.value, (span.start, span.end), 0.9, "revised"))
             continue
         word, rank = _label(said, labels, others)
         if not word and _PAID.match(prose.text, span.end):

@@ -11,7 +11,7 @@ ROLES = (
     "|雇用主|雇用者|雇主|被雇用者|被用者|従業員|事業主|ライセンサー|ライセンシー|許諾者|被許諾者|開示者|受領者|情報開示者|情報受領者"
     "|開示当事者|受領当事者|譲渡人|譲受人|債権者|債務者|元請人|下請人|元請負人|下請負人|派遣元|派遣先|施主|施工者|利用者|提供者"
     "|寄託者|受寄者|贈与者|受贈者|発注元|発注先|委託元|委託先|甲方|乙方"
-    "|排出事業者|処理業者|荷主|運送人|広告主|媒体社"
+    "|排出事業者|処理業者|荷主|運送人|広告主|媒体社|貸渡人|借受人|貸付人|借入人|供給者|購入者|使用許諾者|売渡人|買受人"
 )
 """Words for a side of a contract, as an alternation."""
 
@@ -23,14 +23,16 @@ _SEAT = re.compile(
     r"|.{2,60}?に(?:所在|在住|居住)する"
 )
 _CHIEF = re.compile(
-    r"(?:代表取締役|取締役|代表社員|代表理事|代表者|代表執行役|執行役員|業務執行社員|職務執行者|理事長|会長|社長|支店長"
+    r"(?:代表取締役|(?:専務|常務)?取締役|専務|常務|代表社員|代表理事|代表者|代表執行役|執行役員|業務執行社員|職務執行者|理事長|会長|社長|支店長"
     r"|支社長|営業所長|事業部長|校長|院長|所長"
     r"|知事|(?<=[市町村区])長(?=[一-龠])|学長|代表(?=[一-龠]{2}))"
 )
+_MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]*@")
+"""Who signed electronically has an address behind the name: 山田太郎taro@example.jp."""
 _SEAL = re.compile(r"(?:\(?印\)?|㊞)$")
 _NO_NAME = re.compile(
     rf"(?:{ROLES}|弊社|当社|貴社|貴殿|当事者|両者|双方|甲|乙|丙|本契約|株式会社|有限会社|合同会社|以下|及び|および|と|は|が|の|年|月"
-    rf"|日|様|印|御中|\W)*"
+    rf"|日|様|印|御中|記名押印?|署名|捺印|押印|\W)*"
 )
 _PERSON = re.compile(r"[一-龠々ぁ-んァ-ヶー]{2,12}|[a-z][a-z .'-]{3,40}", re.IGNORECASE)
 _PROSE = re.compile(
@@ -58,6 +60,9 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     chief = _CHIEF.search(text, start + 1, end) if start < end else None
     if chief:
         end = chief.start()
+    mail = _MAIL.search(text, start, end)
+    if mail:
+        end = mail.start()
     seal = _SEAL.search(text[start:end])
     if seal and seal.start() > 0:
         end = start + seal.start()

@@ -38,14 +38,16 @@ _STOP = re.compile(
     r"|[。、,;●・■]|\d日(?!間)|において|に対し"
 )
 _TITLE_BEFORE = re.compile(r"契約書|覚書|合意書|協定書|約定書|証書")
+_LISTED = re.compile(r"[甲乙][:・]?[^。、,()]{2,40}")
+"""A line that names one side by its mark, and no part of the sentence below it."""
 _SMALL_KANA = re.compile(r"[ァィゥェォッャュョ]")
 _LONGEST_NAME = 110
 """Characters before a definition in which its name is looked for; an address may stand there too."""
 _FIRST = re.compile(
-    r"使用者|雇用主|雇用者|雇主|事業主|委託者|貸主|賃貸人|売主|発注者|注文者|派遣先|債権者|譲渡人|寄託者|排出事業者|荷主|広告主"
+    r"使用者|雇用主|雇用者|雇主|事業主|委託者|貸主|賃貸人|売主|発注者|注文者|派遣先|債権者|譲渡人|寄託者|排出事業者|荷主|広告主|貸渡人|貸付人|委任者|許諾者|使用許諾者|ライセンサー|情報開示者|開示者|供給者|提供者|売渡人"
 )
 _SECOND = re.compile(
-    r"労働者|従業員|被用者|被雇用者|本人|受託者|借主|賃借人|買主|受注者|請負人|派遣元|債務者|譲受人|受寄者|処理業者|運送人|媒体社"
+    r"労働者|従業員|被用者|被雇用者|本人|受託者|借主|賃借人|買主|受注者|請負人|派遣元|債務者|譲受人|受寄者|処理業者|運送人|媒体社|借受人|借入人|受任者|被許諾者|ライセンシー|情報受領者|受領者|購入者|利用者|買受人|請負者"
 )
 """Roles that are 甲 and 乙 by custom: for a side that is nowhere marked."""
 _ROLE = re.compile(rf"(?:{ROLES})")
@@ -73,9 +75,9 @@ def party_candidates(prose: Prose, sheets: Sequence[Sheet]) -> dict[str, list[Ca
         found[field] = _agreed(by_text, by_mark)
     if not all(found.values()):
         for field, role in zip(("party_a", "party_b"), (_FIRST, _SECOND), strict=True):
-            found[field] = found[field] or [
-                c.scored(0.8 * c.score) for s in signed if role.fullmatch(s.side) for c in _from_mark(s)
-            ]
+            by_text = [c for d in defined if role.fullmatch(d.side) for c in _from_text(prose, d)]
+            by_mark = [c.scored(0.8 * c.score) for s in signed if role.fullmatch(s.side) for c in _from_mark(s)]
+            found[field] = found[field] or _agreed(by_text, by_mark)
     return found if any(found.values()) else _by_order(prose, defined, signed)
 
 
@@ -113,7 +115,8 @@ def _name_start(prose: Prose, end: int) -> int:
     if stops and stops[-1] >= head:
         return stops[-1]
     above = prose.line_start(head - 1) if head else 0
-    wrapped = head > 0 and prose.runs_on(head) and not _TITLE_BEFORE.search(text, above, head)
+    apart = _TITLE_BEFORE.search(text, above, head) or _LISTED.fullmatch(text, above, head)
+    wrapped = head > 0 and prose.runs_on(head) and not apart
     if not wrapped:
         return head
     return stops[-1] if stops and stops[-1] >= above else above
