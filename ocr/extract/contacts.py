@@ -36,6 +36,8 @@ _OWN_COLUMN = 2.0
 """How much farther the other side is from a line that stands under or over one side's name only."""
 _FAX = 0.25
 """A number to send faxes to, or the one a fax machine prints after FROM, is worse than no telephone."""
+_SPACE, _BELOW = 2.0, 3
+"""Heights between a street and the building behind it; lines below that are looked at, a seal's words among them."""
 BUILDING = re.compile(
     r"(?:ビル(?:ディング)?|マンション|ハイツ|タワー|プラザ|荘|コーポ|ハイム|レジデンス|会館|スクエア|棟)"
     r"[\s　]*[A-Z]?[0-9０-９]*\s*(?:階|F|Ｆ|号室?|号)?$"
@@ -155,8 +157,12 @@ def _latin_address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Can
 
 
 def _continued(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Iterable[Segment]:
-    """The building, or the rest of the street, on the next line."""
-    for below in sheet.below(segment, 0.9)[:2]:
+    """The building behind it, or the building or the rest of the street on the next line, at either edge or centred."""
+    for beside in sheet.right_of(segment)[:1]:
+        near = 0 <= beside.left - segment.right < _SPACE * segment.height
+        if near and id(beside) not in taken and BUILDING.search(beside.text.strip()):
+            return (beside,)
+    for below in sheet.below(segment, 0.9)[:_BELOW]:
         text = below.text.strip()
         aligned = (
             abs(below.left - segment.left) < 2 * segment.height

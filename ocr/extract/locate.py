@@ -29,6 +29,10 @@ _POLITE = ("ご", "お", "御", "貴", "二", "こ")
 """Before a label; 二 and こ are what engines make of ご."""
 _WORDS = frozenset({"text", "name", "identifier", "date"})
 """Kinds of which one value stands after a label, and what follows belongs to something else."""
+_SAID = {"text": 4, "name": 2}
+"""Kinds whose value may run into a label that opens its line, and how long that must be: 目的 opens many words."""
+_MORE_OF_A_WORD = re.compile(r"[名印者欄長別等地先]|コード|番号|承認|サイン|及び|および|また|の")
+"""Behind a label: what makes another word of it."""
 FAX_HEADER = 0.03
 """The share of a page's height in which a fax machine prints its own line."""
 _SAME_CELL, _OTHER_CELL = 0.15, 0.4
@@ -54,8 +58,17 @@ _SIGNERS = (
     "主任",
     "店長",
     "上長",
+    "承認者",
+    "確認者",
+    "ステータス",
+    "申請番号",
+    "管理番号",
+    "社員番号",
+    "社員コード",
+    "役職",
 )
-"""Who signs in the boxes that stand beside a label such as 申請者: headings, never values."""
+"""Who signs in the boxes that stand beside a label such as 申請者, and headings of forms that are no field of ours:
+never values."""
 _LEADING_JUNK = re.compile(r"^[\s:：;；/／|｜・\-‐−=＝)）\]】〕》>」』.．、,→]+")
 
 
@@ -260,7 +273,7 @@ def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[st
     for least_overlap, weight in ((0.5, 0.95), (0.1, 0.7)):
         found = False
         for step, other in enumerate(sheet.right_of(segment, least_overlap)[:most]):
-            if _is_label(other, stops):
+            if _is_label(other, stops, field.kind):
                 break
             values = find(field.kind, other.text, day_first=other.day_first)
             distance = max(0.0, (other.left - segment.right) / sheet.width - 0.35)
@@ -287,7 +300,7 @@ def _below(
     sheet: Sheet, label: Label, field: FieldTemplate, taken: frozenset[int], stops: frozenset[str]
 ) -> Iterator[Candidate]:
     for step, other in enumerate(_lines_below(sheet, label.segment, field)[:2]):
-        if id(other) in taken or _is_label(other, stops):
+        if id(other) in taken or _is_label(other, stops, field.kind):
             return
         for value, start, end in find(field.kind, other.text, day_first=other.day_first)[:1]:
             yield Candidate.at(value, other, start, end, 0.8 - 0.1 * step, label.word)
@@ -312,13 +325,22 @@ def _within(label: Label, field: FieldTemplate) -> Iterator[Candidate]:
     rest_start = cut + _leading(rest)
     follows = segment.key.text[label.end : label.end + 1]
     free_text = field.kind in _WORDS - {"date"}
-    if free_text and follows and follows not in ":/・.#-)" and not follows.isdigit() and label.fit < 0.5:
+    runs_in = follows and follows not in ":/・.#-)" and not follows.isdigit() and label.fit < 0.5
+    if free_text and runs_in and not _is_said(label, field):
         return
     for value, start, end in find(field.kind, segment.text[rest_start:], day_first=segment.day_first):
         near = 1.0 if start < 4 else 0.9 if start < 10 else 0.75
         yield Candidate.at(value, segment, rest_start + start, rest_start + end, near, label.word)
         if free_text:
             return
+
+
+def _is_said(label: Label, field: FieldTemplate) -> bool:
+    """Whether a form without space behind its labels says the value at once: 使用目的仕入先打合せ, 氏名林 哲也."""
+    rest = label.segment.key.text[label.end :]
+    if field.kind not in _SAID or label.start or len(rest) < 2 or _MORE_OF_A_WORD.match(rest):
+        return False
+    return len(label.word) >= _SAID[field.kind]
 
 
 def _leading(rest: str) -> int:
@@ -330,9 +352,13 @@ def _leading(rest: str) -> int:
     return after - 1 if after and rest[after - 1 : after] in "-−" and rest[after : after + 1].isdigit() else after
 
 
-def _is_label(segment: Segment, stops: frozenset[str]) -> bool:
-    bare = segment.key.text.strip(_DELIMITERS + OPENERS + _CLOSERS)
-    return bare in stops
+def _is_label(segment: Segment, stops: frozenset[str], kind: str) -> bool:
+    """Whether a line is a label; for names and texts also whether it is one with its value: 提出日2023年6月23日."""
+    text, at = segment.key.text, segment.key.at
+    if text.strip(_DELIMITERS + OPENERS + _CLOSERS) in stops:
+        return True
+    parted = (n for n in range(2, len(text)) if text[n].isdigit() or text[n] in ":=" or at[n] - at[n - 1] > 1)
+    return kind in _SAID and any(text[:n] in stops for n in parted)
 
 
 def _by_pattern(segments: Sequence[Segment], field: FieldTemplate) -> Iterator[Candidate]:

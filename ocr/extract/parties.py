@@ -86,6 +86,13 @@ _HEAD = (1.2, 0.8, 0.4)
 """What being the first, second or third line of a till roll that may be a name speaks for it."""
 _NO_ONE = "上"
 """Whom a shop addresses that asks for no name: 上様."""
+_LABELLED = re.compile(
+    r"[(（【\[]?(?:宛先|あて先|宛名|送付先|送り先|(?:ご|御)?請求先|お届け先|お?得意先名?|お客様名|[御貴]社名|会社名|氏名)"
+    r"[)）】\]]?[:：\s　]*(?=\S)"
+)
+"""A label run into the name of whom a paper addresses: (あて先)みなと商会."""
+_PERSON = re.compile(r"[一-龥々ぁ-んァ-ヶー]{1,4}[\s　]?[一-龥々ぁ-んァ-ヶー]{1,5}")
+"""Who made the paper out for a company may be named behind 発行者; so may a shop, or who works alone."""
 _TITLE_PERSON = re.compile(r"^(?:代表取締役|代表者?|取締役|社長|店長|担当)")
 
 
@@ -161,15 +168,14 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
     text = segment.text[:cut].rstrip(" 　")
     attention = _ATTENTION.search(text)
     own = text[: attention.start()].rstrip(" 　/／") if attention else text
-    label = re.match(r"^(?:[(（【\[]?(?:宛先|請求先|お客様名|宛名|氏名)[)）】\]]?)?[:：\s　]*", own)
-    start = label.end() if label else 0
+    start = _after_label(own)
     company = [s for s in _around(sheet, segment) if is_company_name(s.text) and not find("phone", s.text)]
     of_company = bool(company) and not is_company_name(own) and bool(_DEPARTMENT.search(next(iter(own.split()), "")))
     if own[start:].strip() and not of_company:
         return _name(segment, start, len(own), score, "御中・様")
     left = [s for s in sheet.rows[segment.row] if s.x_center < segment.left and s is not segment]
     if left and (is_name(left[-1].text) or left[-1].text.strip() == _NO_ONE):
-        return _name(left[-1], 0, len(left[-1].text), score, "御中・様")
+        return _name(left[-1], _after_label(left[-1].text), len(left[-1].text), score, "御中・様")
     if company:
         return _name(company[0], 0, len(company[0].text), score - 0.05, "御中・様")
     if not own.strip():
@@ -177,6 +183,12 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
         if near:
             return _name(near[0], 0, len(near[0].text), score - 0.15, "御中・様")
     return None
+
+
+def _after_label(text: str) -> int:
+    """Where a name begins behind its label; 0 where there is none."""
+    label = _LABELLED.match(text)
+    return label.end() if label else len(text) - len(text.lstrip(" 　:："))
 
 
 def _around(sheet: Sheet, segment: Segment) -> list[Segment]:
@@ -231,8 +243,11 @@ def _issuers(
             score = _issuer_score(sheet, segment, anchors, addressee, template) - 0.5 * number
             scored.append((score, sheet, segment))
     best = [c for score, sheet, segment in scored if (c := _issuer(sheet, segment, score, template))]
+    of_company = any(is_company_name(c.raw) for c in best)
     boosted = [
-        c.scored(min(0.97, 0.75 + 0.3 * c.score)) for c in labelled if addressee is None or c.value != addressee.value
+        c.scored(0.5 * c.score if of_company and _PERSON.fullmatch(c.raw) else min(0.97, 0.75 + 0.3 * c.score))
+        for c in labelled
+        if addressee is None or c.value != addressee.value
     ]
     yield from sorted((*best, *boosted), key=lambda c: -c.score)
 
@@ -284,7 +299,7 @@ def _issuer_score(
         score += 2.5
     elif _SHOP.search(text) or _SHOP_LATIN.search(text):
         score += 1.0
-    elif re.fullmatch(r"[一-龥々ぁ-んァ-ヶー]{1,4}[\s　]?[一-龥々ぁ-んァ-ヶー]{1,5}", text):
+    elif _PERSON.fullmatch(text):
         score += 0.4
     if len(text) > (45 if sheet.is_latin else 30) or ADDRESS.search(text) or CONTACT.search(text):
         score -= 3.0

@@ -32,6 +32,27 @@ def test_who_signs_beside_the_applicant_is_not_the_applicant() -> None:
     assert record.value("applicant_name") == Text(text="仲村翔平")
 
 
+def test_labels_that_run_into_their_values_have_them_and_no_others() -> None:
+    record = read("""
+経費精算申請書
+氏名仲村 翔平
+提出日2026年10月31日
+使用目的仕入先打合せ
+所属営業部
+対象期間 2026.10.1 ～ 2026.10.3
+合計  8,854
+""")
+    assert record.value("applicant_name") == Text(text="仲村 翔平")
+    assert record.value("purpose") == Text(text="仕入先打合せ")
+    assert record.value("department") == Text(text="営業部")
+
+
+def test_another_label_with_its_value_is_no_name() -> None:
+    record = read("経費精算書\n申請者氏名\n提出日2026年10月31日\n所属       ステータス\n申請番号   承認者\n合計  8,854")
+    assert record.value("applicant_name") is None
+    assert record.value("department") is None
+
+
 @pytest.mark.parametrize("line", ["2026-01-03 10:19 FROM 076-498-6260 P.1/1", "FAX  076-498-6260"])
 def test_a_fax_number_is_no_telephone(line: str) -> None:
     record = read(f"\n\n\n{line}\n注文書\n宛先  銀杏坂運輸株式会社 御中\n発注日  2026年1月3日\n合計金額  403,788円")
