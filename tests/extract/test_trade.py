@@ -58,12 +58,51 @@ def test_the_second_of_two_prices_is_the_amount() -> None:
         "株式会社青凪食品 東京支店あて",
         "（宛先）株式会社青凪食品 東京支店 御中",
         "お客様名：株式会社青凪食品 東京支店　御中",
+        "送付先：株式会社青凪食品 東京支店 殿",
+        "（あて先）株式会社青凪食品 東京支店   様",
         "株式会社青凪食品 東京支店\n店舗開発部 代表取締役 片桐明 様",
     ],
 )
 def test_who_is_addressed(lines: str) -> None:
     record = read(f"請求書\n\n{lines}\n\n請求日  2026年1月3日\nご請求金額  403,788円")
     assert record.value("buyer_name") == Text(text="株式会社青凪食品 東京支店")
+
+
+@pytest.mark.parametrize(
+    "name", ["商号富洋園芸株式会社", "名称 富洋園芸株式会社", "富洋園芸株式会社\n発行者：寺岡 ゆかり"]
+)
+def test_who_issues_is_the_company_without_the_label_before_it(name: str) -> None:
+    record = read(f"請求書\n株式会社青凪食品 御中\n\n{name}\n電話番号  0853-75-5156\nご請求金額  403,788円")
+    assert record.value("vendor_name") == Text(text="富洋園芸株式会社")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "        滋賀県草津市杉本町29丁目14-15\n               中央ビル 5階",
+        "滋賀県草津市杉本町29丁目14-15  中央ビル 5階",
+        "本店所在地滋賀県草津市杉本町29丁目14-15\n中央ビル 5階",
+    ],
+)
+def test_an_address_goes_on_with_its_building(lines: str) -> None:
+    record = read(
+        f"請求書\n株式会社青凪食品 御中\n\n\n\n富洋園芸株式会社\n{lines}\nTEL 0853-75-5156\nご請求金額  403,788円"
+    )
+    assert record.value("vendor_address") == Text(text="滋賀県草津市杉本町29丁目14-15 中央ビル 5階")
+
+
+@pytest.mark.parametrize("label", ["税別合計", "税抜請求額", "工事価格"])
+def test_a_subtotal_by_other_words(label: str) -> None:
+    record = read(f"""
+請求書
+品名                 数量    単価      金額
+トナー               2       37,000    74,000
+{label}                                74,000
+消費税・地方消費税                     7,400
+合計                                   81,400
+""")
+    assert record.value("subtotal") == Amount(amount=74000)
+    assert len(record.rows) == 1
 
 
 def test_a_label_is_no_name_of_a_party() -> None:

@@ -27,6 +27,9 @@ def read(text: str) -> Record:
 @pytest.mark.parametrize(
     ("text", "doc_type"),
     [
+        ("立替精算伝票\n氏名  笹原正\n合計額  33,309円", "expense_report"),
+        ("12月度 経費月報\n氏名  笹原正\n申請額合計  33,309円", "expense_report"),
+        ("受領書\n早乙女 大輔 様\n合計金額  ¥41,070\n上記金額を正に領収いたしました", "receipt"),
         ("経費伝票\n氏名  笹原正\n合計額  33,309円", "expense_report"),
         ("Travel Expenses\nSubmitted by  Elena Goh\nTotal  USD 3,343.81", "expense_report"),
         ("Evergreen Lodge\nFOLIO\nGuest Name:  Priya Jessop\nTotal  104,636", "receipt"),
