@@ -166,6 +166,21 @@ class Memory:
         self._store.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
 
 
+def twin_of(document_id: str, record: Record, other_id: str, other: Record) -> Twin | None:
+    """The other paper if it may be the same one: what `Memory.twins` asks of stored papers, of two that are not yet."""
+    these, those = _facts(document_id, record), _facts(other_id, other)
+
+    def agree(*names: str) -> bool:
+        return all(these[name] is not None and these[name] == those[name] for name in names)
+
+    if not agree("type") or not (agree("registration") or agree("vendor")):
+        return None
+    by_number = agree("number")
+    if by_number or (agree("date", "amount") and None in (these["number"], those["number"])):
+        return Twin(other_id, by_number)
+    return None
+
+
 def _facts(document_id: str, record: Record) -> dict[str, str | None]:
     """What is remembered of a paper; None for what it does not say."""
     date = next((v for v in map(record.value, DATES) if isinstance(v, Date)), None)

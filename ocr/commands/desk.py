@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -15,7 +15,7 @@ from index.entry import Entry
 from index.memory import Memory
 from index.search import Index, open_index
 from index.stored import Stored
-from ocr.commands.recall import recalled, recognized
+from ocr.commands.recall import held_together, recalled, recognized
 from ocr.document import Document
 from ocr.errors import StoreError
 from ocr.reading_order import page_text
@@ -95,6 +95,11 @@ class Desk:
         if self._memory is not None:
             self._memory.close()
         self.archive.close()
+
+    def met_together(self, found: Sequence[ReadDocument]) -> list[tuple[Document, Record]]:
+        """What is believed of the papers of one file, also in the light of each other."""
+        items = [(one.document, self.met(one)) for one in found]
+        return items if self._memory is None else held_together(items)
 
     def met(self, one: ReadDocument) -> Record:
         """What is believed of a new paper, in the light of what the archive knows of its vendor's."""

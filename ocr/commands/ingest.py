@@ -118,7 +118,7 @@ class Ingest:
     def _keep(self, path: Path, result: Result) -> Outcome:
         if isinstance(result, InputError):
             return Outcome(path, "failed", problem=str(result))
-        items = [(one.document, self._desk.met(one)) for one in result]
+        items = self._desk.met_together(result)
         try:
             with uninterrupted():
                 added = self._desk.archive.add(path, self._hashes[path], items, who=self._who)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.memory import twin_of
 from index.stored import short_id
 from ocr.extract.sheet import sheets
 from ocr.reading_order import page_text
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index.archive import Archive
-    from index.memory import Memory
+    from index.memory import Memory, Twin
     from index.places import Place
     from ocr.believe import Believing
     from ocr.document import Document
@@ -67,12 +68,28 @@ def _without_duplicates(record: Record) -> Record:
     return record.model_copy(update={"findings": findings, "review": Review(needed=bool(reasons), reasons=reasons)})
 
 
+def held_together(items: Sequence[tuple[Document, Record]]) -> list[tuple[Document, Record]]:
+    """The papers of one file, each that came earlier in the file as well with the doubt that says so."""
+    held: list[tuple[Document, Record]] = []
+    for document, record in items:
+        twins = [(twin_of(document.id, record, one.id, other), one) for one, other in held]
+        findings = _told(document, [(twin, one) for twin, one in twins if twin is not None])
+        known = any(finding.code == _DUPLICATE for finding in record.findings)
+        held.append((document, record if known else record.with_findings(tuple(findings))))
+    return held
+
+
 def _duplicates(document: Document, record: Record, archive: Archive, memory: Memory) -> Iterator[Finding]:
+    twins = memory.twins(document.id, record)
+    return _told(document, [(twin, archive.get(twin.document_id).document) for twin in twins])
+
+
+def _told(document: Document, twins: Sequence[tuple[Twin, Document]]) -> Iterator[Finding]:
     """One finding, however often the paper came before: it names the paper most like it."""
     alike = [
         (twin, likeness)
-        for twin in memory.twins(document.id, record)
-        if (likeness := _likeness(document, archive.get(twin.document_id).document)) >= _ALIKE or twin.by_number
+        for twin, other in twins
+        if (likeness := _likeness(document, other)) >= _ALIKE or twin.by_number
     ]
     if not alike:
         return

@@ -12,7 +12,7 @@ import pytest
 
 from index.archive import Archive
 from index.memory import FILE, Memory
-from ocr.commands.recall import recalled
+from ocr.commands.recall import held_together, recalled
 from ocr.document import Document
 from ocr.record import Amount, BankAccount, Date, DocumentType, Field, Record, Review, Text, Value
 from ocr.source import hash_file
@@ -148,6 +148,19 @@ def test_a_correction_is_what_is_remembered(shelf: Shelf) -> None:
     record = stored.record.model_copy(update={"fields": fields, "produced_by": "human:hanako"})
     shelf.archive.correct(first.document_id, record, who="hanako", why="misread")
     assert codes(shelf.meet(document_number=Text(text="A-1024"))) == ["duplicate"]
+
+
+def test_the_second_of_two_scans_in_one_file_is_told(shelf: Shelf) -> None:
+    first, again, next_ = (
+        paper(text).model_copy(update={"sha256": digit * 64})
+        for text, digit in ((TEXT, "1"), (TEXT, "2"), (OTHER, "3"))
+    )
+    number: dict[str, Value] = {"document_number": Text(text="A-17")}
+    papers = [(first, _record(first, number)), (again, _record(again, number)), (next_, _record(next_, {}))]
+    met = [record for _document, record in held_together(papers)]
+    assert [codes(record) for record in met] == [[], ["duplicate"], []]
+    assert met[1].review.needed
+    assert met[1].findings[0].rule == f"duplicate of {first.id}"
 
 
 @pytest.mark.parametrize("damage", [b"not a database at all, but long enough to be looked at" * 40, None])
