@@ -21,6 +21,8 @@ from ocr.extract.values.simplified import _MAP
         ("株 式 会 社 架 空 御 中", "株式会社架空"),
         ("架空 太郎 様", "架空 太郎"),
         ("架空太郎㊞", "架空太郎"),
+        ("架空 花子　hanako@example.co.jp", "架空 花子"),
+        ("架空花子hanako.k@example.com", "架空花子"),
         ("架空 花子 (印)", "架空 花子"),
         ("株式会社架空 印", "株式会社架空"),
         ("架空印", "架空印"),

@@ -29,11 +29,16 @@ _FORM = re.compile(
     r"|生活協同組合|企業組合|有限責任事業組合|農事組合法人|管理組合法人|信用金庫|\((?:株|有|同|一社|公社|一財|公財|医|学|福|社|財)\)"
     r"|(?<![A-Za-z])(?i:incorporated|inc|limited|ltd|llc|llp|plc|corporation|corp|company|co|gmbh|sdn\.?\s*bhd|bhd|s/b|pte|pty|s\.a|b\.v|n\.v|k\.k)(?![A-Za-z])"
 )
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+")
+"""A signing service prints it beside the name of whoever signs."""
 
 
 def clean_name(text: str) -> str:
-    """The name as printed, (株) written out, without 御中, 様, 殿, seals and letter-spacing; "" if nothing is left."""
-    name = fold(text.replace("㊞", " (印)")).text
+    """The name as printed, (株) written out, without 御中, 様, 殿, seals, mail addresses and letter-spacing.
+
+    "" if nothing is left.
+    """
+    name = _MAIL.sub("", fold(text.replace("㊞", " (印)")).text)
     name = " ".join(simplified_to_japanese(name).split())
     name = _LETTER_SPACED.sub(lambda m: m[0].replace(" ", ""), name)
     name = _ABBREVIATION.sub(lambda m: _ABBREVIATED[m[1]], name)
