@@ -30,6 +30,20 @@ def read(text: str) -> Record:
         ("立替精算伝票\n氏名  笹原正\n合計額  33,309円", "expense_report"),
         ("12月度 経費月報\n氏名  笹原正\n申請額合計  33,309円", "expense_report"),
         ("受領書\n早乙女 大輔 様\n合計金額  ¥41,070\n上記金額を正に領収いたしました", "receipt"),
+        (
+            "支払通知書\n株式会社青凪食品 御中\nお支払金額  71,963円\n請求書番号   金額\n2020-65011   71,963円",
+            "other",
+        ),
+        (
+            "代金お支払いについて\n株式会社青凪食品 御中\n下記の代金のお支払いがございません\n"
+            "請求書番号   請求日     お支払期限   未入金額\n371-7378     R8.8.4     R8.9.15      601,000円",
+            "other",
+        ),
+        ("納品書兼受領書\nお買上計  2,000\n消費税等  200", "delivery_note"),
+        (
+            "Bright Eats\nThanks for your trip, Elena Goh\nTotal charged  €51.46\nRide fare  €38.06\nPaid with",
+            "receipt",
+        ),
         ("経費伝票\n氏名  笹原正\n合計額  33,309円", "expense_report"),
         ("Travel Expenses\nSubmitted by  Elena Goh\nTotal  USD 3,343.81", "expense_report"),
         ("Evergreen Lodge\nFOLIO\nGuest Name:  Priya Jessop\nTotal  104,636", "receipt"),
