@@ -66,6 +66,10 @@ _RULES = (
     _Rule("へヘべベぺペりリせセ", rf"(?:^|{_KATAKANA}|[\s(（])$", _KATAKANA, 0.02),
     _Rule("卜ト了ア", rf"{_KATAKANA}$", rf"{_HAN}", 0.02),
     _Rule("了ア", f"{_HAN}$", _KATAKANA, 0.1),
+    # 青屈商店, but 理屈 and 屈折: in names and weather only the one, in a few words only the other
+    _Rule("屈凪", r"(?<![理窮退卑不前後])$", "(?![折曲指伸強服辱従託斜])", 0.15),
+    # タ食, タ凪, タ刊
+    _Rule("タ夕", rf"(?<!{_KATAKANA})$", "[食凪刊方日陽焼暮立映]", 0.05),
     # フイルム, テイー, じやが芋
     _Rule("イィエェオォアァ", r"[フヴ]$", "", 0.02),
     _Rule("イィ", r"[テデウ]$", "", 0.02),
