@@ -36,6 +36,8 @@ _FRAME_MM, _LEAST_FRAME = 0.5, 0.85
 """How near ink is to the hull, and along how much of it: frames 0.95 and more, characters without one 0.4 to 0.8."""
 _SHARP_FRAME_MM, _LEAST_SHARP_FRAME = 0.26, 0.8
 """The same where ink is not set apart by its colour: の and 合 have 0.2 to 0.7."""
+_LEAST_SEEN = 0.6
+"""Of a frame, that no other ink hides."""
 _BLOCK_MM, _BLOCK_ASPECT, _BLOCK_FILL, _BLOCK_FRAME, _BLOCK_INK = 12.0, 1.18, 0.75, 0.6, 0.3
 """What still is a seal whose frame has worn off: characters close together in a square larger than any text."""
 _LEAST_FILLED_MM = 9.0
@@ -73,10 +75,18 @@ class Outline:
         return max(0, across) * max(0, down) / area
 
 
-def framed(ink: NDArray[np.uint8], pixels_per_mm: float, *, join_mm: float, coloured: bool) -> list[Outline]:
+def framed(
+    ink: NDArray[np.uint8],
+    pixels_per_mm: float,
+    *,
+    join_mm: float,
+    coloured: bool,
+    hidden: NDArray[np.uint8] | None = None,
+) -> list[Outline]:
     """The seals in a picture of ink, 1 on 0 (height, width), top to bottom; ink nearer than join_mm belongs together.
 
     Ink that is not set apart by its colour may be anything: of that, seals that touch something else are left out.
+    hidden is 1 where other ink may lie on a frame, which then is not missing there.
     """
     size = 2 * round(join_mm * pixels_per_mm) + 1
     near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
@@ -91,7 +101,8 @@ def framed(ink: NDArray[np.uint8], pixels_per_mm: float, *, join_mm: float, colo
         own = ink[top : part.bottom, left : part.right] * (labels[top : part.bottom, left : part.right] == number)
         if _thickness(own) > max(_THICKEST_MM * pixels_per_mm, _THICKEST_SHARE * min(width, height)):
             continue
-        seal = _seal(own, pixels_per_mm, coloured=coloured)
+        over = None if hidden is None else hidden[top : part.bottom, left : part.right]
+        seal = _seal(own, pixels_per_mm, coloured=coloured, hidden=over)
         if seal is not None:
             found.append(_shifted(seal, left, top))
         elif coloured and voted < _MOST_VOTED and min(width, height) > _LEAST_VOTED_MM * pixels_per_mm:
@@ -127,7 +138,9 @@ def _within(inside: NDArray[np.uint8], down: tuple[float, float], across: tuple[
     return float(inside[rows, columns].mean())
 
 
-def _seal(ink: NDArray[np.uint8], pixels_per_mm: float, *, coloured: bool) -> Outline | None:
+def _seal(
+    ink: NDArray[np.uint8], pixels_per_mm: float, *, coloured: bool, hidden: NDArray[np.uint8] | None
+) -> Outline | None:
     """The whole of this ink, if it is one seal."""
     if max(ink.shape) > _MOST_MM * pixels_per_mm or not ink.any():
         return None
@@ -141,7 +154,7 @@ def _seal(ink: NDArray[np.uint8], pixels_per_mm: float, *, coloured: bool) -> Ou
     is_round = fill <= _ROUND_FILL
     whole = Outline(0, 0, ink.shape[1], ink.shape[0], is_round)
     if not coloured:
-        return whole if _frame(ink, hull, _SHARP_FRAME_MM * pixels_per_mm) >= _LEAST_SHARP_FRAME else None
+        return whole if _frame(ink, hull, _SHARP_FRAME_MM * pixels_per_mm, hidden) >= _LEAST_SHARP_FRAME else None
     frame = _frame(ink, hull, _FRAME_MM * pixels_per_mm)
     is_large = min(sides) >= _BLOCK_MM * pixels_per_mm and max(sides) <= _BLOCK_ASPECT * min(sides)
     is_block = is_large and fill >= _BLOCK_FILL and share >= _BLOCK_INK and frame >= _BLOCK_FRAME
@@ -154,11 +167,16 @@ def _thickness(ink: NDArray[np.uint8]) -> float:
     return 2 * float(inside.max())
 
 
-def _frame(ink: NDArray[np.uint8], hull: NDArray[np.int32], near: float) -> float:
-    """The part of the hull's border that has ink within so many pixels."""
+def _frame(
+    ink: NDArray[np.uint8], hull: NDArray[np.int32], near: float, hidden: NDArray[np.uint8] | None = None
+) -> float:
+    """The part of the hull's border that has ink within so many pixels; 0.0 if too little of it is in sight."""
     border = cv2.drawContours(np.zeros_like(ink), [hull], -1, 1, 1) > 0
+    seen = border if hidden is None else border & (hidden == 0)
+    if np.count_nonzero(seen) < _LEAST_SEEN * np.count_nonzero(border):
+        return 0.0
     away = cv2.distanceTransform(1 - ink, cv2.DIST_L2, 3)
-    return float(np.mean(away[border] <= near))
+    return float(np.mean(away[seen] <= near))
 
 
 def _overlapping(ink: NDArray[np.uint8], pixels_per_mm: float) -> list[Outline]:

@@ -217,6 +217,25 @@ def test_grey_seal_over_a_black_name_is_lifted_by_its_tone() -> None:
     assert np.mean(lifted.pixels[window][..., 0] < 200) < 1.5 * np.mean(plain[window][..., 0] < 200)
 
 
+def test_grey_seal_whose_frame_text_interrupts_is_lifted() -> None:
+    plain = _written("Windward Trading Company", (0, 0, 0), 40, (900, 1990))
+    plain = np.minimum(plain, _written("4-2-1 Harbour Street, 3rd floor", (0, 0, 0), 28, (1000, 2066)))
+    lifted, _ = lift_seals(image(_sealed(plain, (1360, 2000), colour=(130, 130, 130), is_round=True)))
+    _assert_is_at(lifted.seals, (1360, 2000), 20.0)
+    window = (slice(1915, 2085), slice(1275, 1445))
+    before, after = plain[window][..., 0] < 128, lifted.pixels[window][..., 0] < 128
+    assert (before & after).sum() > 0.95 * before.sum()
+    assert (after & ~before).sum() < 0.05 * before.sum()
+
+
+def test_grey_seal_is_only_found_where_some_text_is_grey() -> None:
+    plain = _written("Windward Trading, Harbour Street", (0, 0, 0), 36, (700, 1990))
+    plain = np.minimum(plain, _written("near the bridge", (120, 120, 120), 16, (1100, 2110)))
+    lifted, repair = lift_seals(image(_sealed(plain, (1360, 2000), colour=(150, 150, 150))))
+    _assert_is_at(lifted.seals, (1360, 2000), 20.0)
+    assert repair is None
+
+
 def test_black_seal_over_text_is_left_as_it_is() -> None:
     page = image(_sealed(text_page(), (400, _TEXT_Y), colour=(0, 0, 0)))
     assert lift_seals(page) == (page, None)
