@@ -39,9 +39,10 @@ _LEAST, _MARGIN = 1.6, 0.8
 _LOOKS = 2.0
 """Evidence of the layout model where it is certain: less than a title, as much as four words. Of 120 papers of the
 families kept for fitting, 2 gives 111 their type and 1.5 gives 108; both give all papers that the rules know theirs."""
-_GIVEN, _SETTLED, _ITEMS = 0.7, 1.2, 0.6
-"""Evidence of money handed over, of a change that leaves an amount printed, of items that come to a printed sum: so
-tills write, whatever they call the paper."""
+_GIVEN, _ITEMS = 1.0, 1.0
+"""Evidence of money handed over and of items that come to a printed sum: so tills write, whatever they call the paper.
+Of 688 recorded papers the words alone give 676 their type with these, 674 with 1 and 0, 666 with neither. That a change
+leaves an amount printed was tried, too: it decides no further paper."""
 _TOP = 0.45
 """Titles stand in this upper share of the first page; vertical margins and letterheads above them vary."""
 
@@ -119,7 +120,7 @@ def _till(sheets: Sequence[Sheet], template: Template) -> float:
     if not paid.given:
         return 0.0
     roll = read_roll(sheets, template, has_cents=money.has_cents)
-    return _GIVEN + _SETTLED * paid.adds_up + _ITEMS * roll.adds_up(roll.rows)
+    return _GIVEN + _ITEMS * roll.adds_up(roll.rows)
 
 
 def titles_of(sheet: Sheet, templates: Iterable[Template]) -> dict[str, Title]:

@@ -57,12 +57,6 @@ class Paid:
         back = self.back or (() if self.says_change else (Decimal(0),))
         return frozenset(paid - rest for paid in self.given for rest in back if 0 <= rest < paid)
 
-    @cached_property
-    def adds_up(self) -> bool:
-        """Whether an amount is printed that was handed over less a change, which may be nothing."""
-        numbers = {amount_of(value) for _, value, _, _ in self.printed}
-        return bool(self.back) and bool(self.due & numbers)
-
 
 def paid_amounts(sheets: Sequence[Sheet], template: Template, money: Money) -> Iterator[Candidate]:
     """Amounts that are what was handed over less what was given back: what the paper was paid for."""
