@@ -55,14 +55,15 @@ def deskew(image: PageImage, *, max_deg: float = MAX_DEG) -> tuple[PageImage, Re
     new_width, new_height = math.ceil(width * cos + height * sin), math.ceil(width * sin + height * cos)
     turn[:, 2] += ((new_width - width) / 2, (new_height - height) / 2)
     level = cv2.warpAffine(
-        image.pixels,
+        cv2.cvtColor(image.pixels, cv2.COLOR_RGB2RGBA),  # four channels take half the time of three
         turn,
         (new_width, new_height),
         flags=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=_paper_colour(image.pixels),
     )
-    turned = image.transformed(np.asarray(level, np.uint8), np.asarray(cv2.invertAffineTransform(turn), np.float64))
+    pixels = np.asarray(cv2.cvtColor(level, cv2.COLOR_RGBA2RGB), np.uint8)
+    turned = image.transformed(pixels, np.asarray(cv2.invertAffineTransform(turn), np.float64))
     return turned, Repair(step="deskew", amount=skew_deg, reason="text lines sloped")
 
 
