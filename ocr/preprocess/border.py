@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 from ocr.document import Repair
-from ocr.preprocess.reduce import reduced
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +48,8 @@ def cut_border(image: PageImage) -> tuple[PageImage, Repair | None]:
     pixels, grey = image.pixels, image.grey
     if not _is_dark_at_an_edge(grey[:: max(1, grey.shape[0] // _GLANCE), :: max(1, grey.shape[1] // _GLANCE)]):
         return image, None
-    small = reduced(pixels, _WORK_SIDE / max(pixels.shape[:2]))
+    scale = min(1.0, _WORK_SIDE / max(grey.shape))
+    small = image.halved_to(*(max(1, round(side * scale)) for side in grey.shape[::-1]))
     sheet = _sheet(small)
     if sheet is None:
         return image, None
@@ -57,8 +57,9 @@ def cut_border(image: PageImage) -> tuple[PageImage, Repair | None]:
     is_sheet = cv2.resize(sheet, (width, height), interpolation=cv2.INTER_NEAREST)
     left, top, across, down = cv2.boundingRect(is_sheet)
     is_sheet = is_sheet[top : top + down, left : left + across]
-    cut = pixels[top : top + down, left : left + across].copy()
-    cut[is_sheet == 0] = np.median(small[sheet > 0], axis=0)
+    cut = np.empty((down, across, 3), np.uint8)
+    cv2.rectangle(cut, (0, 0), (across, down), np.median(small[sheet > 0], axis=0).tolist(), cv2.FILLED)
+    cv2.copyTo(pixels[top : top + down, left : left + across], is_sheet, cut)
     share = 1 - np.count_nonzero(is_sheet) / (height * width)
     return (
         image.transformed(cut, np.array([[1.0, 0.0, left], [0.0, 1.0, top]])),
