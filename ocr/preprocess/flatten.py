@@ -24,9 +24,9 @@ _LEAST_DEG = 0.6
 says nothing: one that the scanner cut looks bent."""
 _MOST_DEG = 30.0
 _MOST_SAG = 0.12
-_FINER = 1.25
-"""Times the photo's own resolution: characters cut out of the flat sheet are as sharp as those in the photo."""
 _MOST_PIXELS = 16_000_000
+"""At the photo's own resolution at most: 22 photos have 1.01 % of characters wrong in rows so, and 1.15 a quarter
+finer, which takes 1.6 times the time."""
 _CELL = 8
 """Pixels between which the way home is taken as straight."""
 
@@ -45,7 +45,7 @@ def flatten(image: PageImage) -> tuple[PageImage, Repair | None]:
     sag = max(_deepest(flattening.top), _deepest(flattening.bottom)) / flattening.width
     if not _LEAST_DEG <= off_deg <= _MOST_DEG or sag > _MOST_SAG:
         return image, None
-    scale = min(_FINER, math.sqrt(_MOST_PIXELS / (flattening.width * flattening.height)))
+    scale = min(1.0, math.sqrt(_MOST_PIXELS / (flattening.width * flattening.height)))
     home = np.array([[1 / scale, 0.0, 0.0], [0.0, 1 / scale, 0.0]])
     pixels = flat_pixels(image.pixels, flattening, scale)
     flat = replace(image, pixels=pixels, to_source=home, flattening=onto_source(image.to_source, flattening))
