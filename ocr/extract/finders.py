@@ -18,6 +18,7 @@ from ocr.extract.values import (
     find_postal_codes,
     find_registration_numbers,
     fold,
+    mended,
     parse_date,
     parse_rate,
     simplified_to_japanese,
@@ -56,9 +57,6 @@ _GLUED_TIME = re.compile(
     r"(?=\d{1,2}:\d{2})\d{1,2}:\d{2}(?::\d{2})?"
 )
 """2026/7/414:53 is the 4th, 14:53: engines drop the space."""
-_ERA_MISREAD = re.compile(r"[合今命伶]和(?=\s?(?:\d|元))")
-_ERA_SPACE = re.compile(r"(?<![A-Za-z])([RSH])(\d{1,2})\s(\d{1,2}[./]\d{1,2})(?!\d)")
-"""R8 10.20, its first point too faint to be read; the length stays the same."""
 _MONTH_END = re.compile(
     r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?"
 )
@@ -107,7 +105,7 @@ def _amounts(text: str) -> Iterator[Found]:
 
 def dates_in(text: str, *, day_first: bool | None = None) -> list[Span[dt.date]]:
     """Every day in text, two-digit years included; a time of day run into the date is cut off, 月末 is the last day."""
-    text = _ERA_MISREAD.sub("令和", _ERA_SPACE.sub(r"\1\2.\3", text))
+    text = mended(text, day_first=day_first)
     glued = _GLUED_TIME.search(text)
     if glued:
         cut = text[: glued.end("day")]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocr.extract.finders import dates_in
 from ocr.extract.values import find_dates, parse_date
 
 DAY = dt.date(2026, 10, 31)
@@ -163,3 +164,33 @@ def test_offsets_point_at_the_original_text(day: dt.date, before: str) -> None:
 def test_every_date_of_a_line_is_found() -> None:
     line = "発行日:2026年10月31日(土) 契約期間 2026/4/1~2027/3/31 TEL 03-1234-5678"
     assert [span.value for span in find_dates(line)] == [DAY, dt.date(2026, 4, 1), dt.date(2027, 3, 31)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 / 10 / 2026",
+        "3l/1O/2026",
+        "31/10/2O26",
+        "31,10,2026",
+        "31/1012026",
+        "31110/2026",
+        "31-10~26",
+        "31102026",
+        "31/10/2026-18:24",
+        "OCT/31/2026",
+        "2026-OCT-31",
+        "31OCT 202608:12PM",
+    ],
+)
+def test_a_day_is_read_though_its_marks_are_misread(text: str) -> None:
+    assert [(span.value, text[span.start]) for span in dates_in(text, day_first=True)] == [(DAY, text[0])]
+
+
+def test_a_thin_figure_of_the_year_read_as_a_colon_is_no_other_year() -> None:
+    assert [span.value for span in dates_in("25/10/20:7", day_first=True)] == [dt.date(2017, 10, 25)]
+
+
+@pytest.mark.parametrize("text", ["10-OL-20", "Lot 1O/A/20", "1,031,2026", "0139-31102026-4", "04-01~05"])
+def test_letters_and_figures_of_other_kinds_are_no_days(text: str) -> None:
+    assert dates_in(text) == []

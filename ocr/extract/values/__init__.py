@@ -13,6 +13,7 @@ from ocr.extract.values.identifiers import (
     parse_postal_code,
     parse_registration_number,
 )
+from ocr.extract.values.mended import mended
 from ocr.extract.values.names import clean_name, is_company_name
 from ocr.extract.values.numerals import parse_numeral
 from ocr.extract.values.quantities import find_rates, parse_number, parse_rate, split_quantity
@@ -32,6 +33,7 @@ __all__ = [
     "fold",
     "has_valid_check_digit",
     "is_company_name",
+    "mended",
     "parse_amount",
     "parse_date",
     "parse_money",

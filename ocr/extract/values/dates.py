@@ -37,7 +37,10 @@ _NAME = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_NAME_YEAR = r"(?P<y>'?[0-9]{2}(?:[0-9]{2})?)(?![0-9])"
+_NAME_YEAR = r"(?P<y>(?:(?:19|20)[0-9]{2}|[0-9]{2})(?=[0-9]{2}:[0-9]{2})|'?[0-9]{2}(?:[0-9]{2})?(?![0-9]))"
+"""With the time of day run into it where an engine lost the space."""
+_NO_MORE = r"(?![0-9]|[./-][0-9]+(?![0-9:]))"
+"""After a numeric date: no fourth part, but a time of day may follow its dash."""
 _ORDINAL = r"(?P<d>[0-9]{1,2})\s?(?:st|nd|rd|th)?"
 
 _AFTER = re.compile(
@@ -136,6 +139,11 @@ def _from_year_last(match: re.Match[str], reading: _Reading) -> dt.date | None:
     return _day_and_month(year, first, second, reading.day_first)
 
 
+def _from_run(match: re.Match[str], reading: _Reading) -> dt.date | None:
+    """27032018, with nothing else in the text, if told which is the day: engines drop thin slashes."""
+    return None if reading.day_first is None else _from_year_last(match, reading)
+
+
 def _from_two_digit_year(match: re.Match[str], reading: _Reading) -> dt.date | None:
     """'26/05/30 always; 26/05/30 if told that years have two digits; 3/19/26 if told which is the day."""
     if match["a"] is None and reading.day_first is None:
@@ -218,15 +226,16 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     ),
     (
         re.compile(
-            r"(?<![0-9])(?<![0-9][./-])(?P<a>[0-9]{1,2})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4})(?![0-9]|[./-][0-9])"
+            r"(?<![0-9])(?<![0-9][./-])(?P<a>[0-9]{1,2})\s?(?P<sep>[./-])\s?(?P<b>[0-9]{1,2})\s?(?P=sep)\s?(?P<y>[0-9]{4})"
+            + _NO_MORE
         ),
         _from_year_last,
     ),
     (
         re.compile(
             r"(?<![0-9])(?<![0-9][./-])(?P<mark>['’‘])?"
-            r"(?:(?P<a>[0-9]{2})(?P<sep>[./-])(?P<b>[0-9]{2})(?P=sep)|(?P<a1>[0-9]{1,2})/(?P<b1>[0-9]{1,2})/)(?P<c>[0-9]{2})"
-            r"(?![0-9]|[./-][0-9])"
+            r"(?:(?P<a>[0-9]{2})(?P<sep>[./-])(?P<b>[0-9]{2})(?P=sep)|(?P<a1>[0-9]{1,2})\s?/\s?(?P<b1>[0-9]{1,2})\s?/\s?)(?P<c>[0-9]{2})"
+            + _NO_MORE
         ),
         _from_two_digit_year,
     ),
@@ -235,5 +244,16 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
         _from_name,
     ),
     (re.compile(rf"(?<![A-Za-z]){_NAME}[\s.]*{_ORDINAL}(?![0-9])[\s.,]*{_NAME_YEAR}", re.IGNORECASE), _from_name),
+    (re.compile(rf"(?<![A-Za-z]){_NAME}(?P<sep>[/-]){_ORDINAL}(?P=sep){_NAME_YEAR}", re.IGNORECASE), _from_name),
+    (
+        re.compile(
+            rf"(?<![0-9])(?P<y>(?:19|20)[0-9]{{2}})[\s./,-]*{_NAME}[\s./,-]*{_ORDINAL}(?![0-9A-Za-z:])", re.IGNORECASE
+        ),
+        _from_name,
+    ),
+    (
+        re.compile(r"^\s*(?P<a>0[1-9]|[12][0-9]|3[01])(?P<b>0[1-9]|[12][0-9]|3[01])(?P<y>(?:19|20)[0-9]{2})\s*$"),
+        _from_run,
+    ),
 )
 """The first is all that has 年, the only one that may be without a digit."""
