@@ -10,6 +10,7 @@ from ocr.extract.calibration import Signs
 from ocr.extract.checks import check
 from ocr.extract.choose import choose, field_of
 from ocr.extract.clauses import clause_text, contract_candidates
+from ocr.extract.commission import before_commission
 from ocr.extract.confidence import REVIEW_TARGET, doubted, rated, review
 from ocr.extract.contacts import contacts
 from ocr.extract.likelier import likelier
@@ -101,14 +102,24 @@ def _candidates(
 ) -> dict[str, list[Candidate]]:
     """Per field, its candidates from every witness, best first."""
     if template.in_clauses:
-        return pointing.beside(contract_candidates(sheets, template), template.fields)
+        return _gross(sheets, template, pointing.beside(contract_candidates(sheets, template), template.fields))
     parties = pointing.parties(find_parties(sheets, template, taken), template)
     found = _near_labels(sheets, template, taken, parties)
     if template.date_field:
         found[template.date_field] += dates_without_label(sheets, taken, pointing.beside(found, template.fields))
     if template.amount_field:
-        found[template.amount_field] += (*prominent_amounts(sheets, taken), *paid_amounts(sheets, template, money))
-    return pointing.beside(found, template.fields)
+        found[template.amount_field] += (
+            *prominent_amounts(sheets, taken),
+            *paid_amounts(sheets, template, money),
+        )
+    return _gross(sheets, template, pointing.beside(found, template.fields))
+
+
+def _gross(
+    sheets: Sequence[Sheet], template: Template, found: dict[str, list[Candidate]]
+) -> dict[str, list[Candidate]]:
+    """The same candidates, the amount of a paper that names an agency's commission being the one before it."""
+    return before_commission(sheets, found, template.amount_field) if template.amount_field else found
 
 
 def _near_labels(

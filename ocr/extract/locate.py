@@ -43,6 +43,9 @@ _VALUES_OF_ROW, _AMOUNTS_OF_ROW = 4, 12
 """How many neighbours to the right of a label are looked at; those beyond the first four count only as their sum."""
 _ADDENDS = 3
 """Amounts beside one word from which one that is the sum of the others can be no chance."""
+_MARK = re.compile(r"[¥￥\\$€£円]|[A-Z]{2}")
+_COUNT = 0.6
+"""What a number without currency or separators keeps beside one with its currency."""
 _SIGNERS = (
     "承認",
     "検印",
@@ -229,6 +232,8 @@ def _near(
     if inside:
         return
     right = list(_right(sheet, label, field, stops))
+    if field.kind == "amount":
+        right = list(_money(right))
     below = list(_below(sheet, label, field, taken, stops))
     neighbour = next(iter(sheet.right_of(label.segment)), None)
     boxed = (
@@ -264,6 +269,14 @@ def _in_cells(sheet: Sheet, label: Label, near: Iterable[Candidate]) -> Iterator
             yield candidate.scored(min(1.0, candidate.score + (_SAME_CELL if within else 0.0)))
         else:
             yield candidate.scored(candidate.score * (_OTHER_CELL if within or at not in beside else 1.0))
+
+
+def _money(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Amounts beside one label, a bare count less likely where another has its currency: Totals 5 $450."""
+    some = any(_MARK.search(c.raw) for c in found)
+    for candidate in found:
+        is_count = some and candidate.raw.strip().isdigit()
+        yield candidate.scored(_COUNT * candidate.score) if is_count else candidate
 
 
 def _right(sheet: Sheet, label: Label, field: FieldTemplate, stops: frozenset[str]) -> Iterator[Candidate]:

@@ -197,3 +197,58 @@ def test_the_gross_total_is_what_was_billed_before_the_agency_keeps_its_commissi
         "Agency Commission  $322.50\nNet Amount Due  $1,827.50"
     )
     assert record.value("total_amount") == Amount(amount=Decimal("2150.00"), currency="USD")
+
+
+ORDER = """
+                     {title}
+Agency: Linden Buying LLC        Advertiser: Harbor First Action
+Line    Spots    Amount
+M-F 5p-6p    12    $1,345.00
+Totals    12    $1,345.00
+Time Period    # of Spots    Gross Amount    Agency Comm.    Net Amount
+01/27/20    12    $1,345.00    ($201.75)    $1,143.25
+Totals    12    $1,345.00    ($201.75)    $1,143.25
+Net Amount Due    $1,143.25
+Total    $1,143.25
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [("CONTRACT", "contract_amount"), ("INVOICE", "total_amount")],
+)
+def test_gross_is_net_and_commission_together(title: str, field: str) -> None:
+    assert read(ORDER.format(title=title)).value(field) == Amount(amount=Decimal("1345.00"), currency="USD")
+
+
+def test_a_local_tax_on_the_net_makes_it_no_subtotal_of_the_gross() -> None:
+    record = read("""
+INVOICE
+Agency: Linden Buying LLC
+Gross Total    $13,075.00
+Agency Commission    $1,961.25
+Net Amount Due    $11,113.75
+Sales tax 7.875%    $875.21
+Amount Due    $11,988.96
+""")
+    assert record.value("total_amount") == Amount(amount=Decimal("13075.00"), currency="USD")
+
+
+def test_a_count_beside_a_marked_amount_is_no_amount() -> None:
+    record = read("""
+SALES ORDER
+Agency: Linden Buying LLC
+Current Agency Order Totals:    5    $450
+""")
+    assert record.value("total_amount") == Amount(amount=Decimal(450), currency="USD")
+
+
+def test_a_table_in_a_contract_is_no_sentence() -> None:
+    record = read("""
+CONTRACT
+Advertiser: Harbor First Action    Market: Northport    Total $: $20,400.00
+Line    Program    Rate    Spots    CPP    Total $
+1    NEWS AT NOON    $350.00    3    $205.88    $1,050.00
+TOTALS:    24    $315.30    $20,400.00
+""")
+    assert record.value("contract_amount") == Amount(amount=Decimal("20400.00"), currency="USD")

@@ -233,3 +233,12 @@ def test_one_rates_amounts_are_read_where_a_witness_points_if_the_arithmetic_pro
         (Decimal("0.1"), Decimal(2000), Decimal(200))
     ]
     assert read(text, base, ("tax_breakdown.10.tax_amount", "800")).value("tax_breakdown") is None
+
+
+def test_the_layout_model_does_not_take_a_net_amount_for_the_gross_one() -> None:
+    record = read(
+        "INVOICE\nAgency: Linden Buying LLC\nGross Total    $13,075.00\nAgency Commission    $1,961.25\n"
+        "Net Amount Due    $11,113.75",
+        ("total_amount", "$11,113.75", 1.0),
+    )
+    assert amount(record, "total_amount") == Decimal("13075.00")

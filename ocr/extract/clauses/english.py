@@ -303,16 +303,18 @@ _REPLACED = re.compile(
     r"|amended|increased|reduced|to [^\w\s]?[A-Z$]{0,4} ?\d)"
 )
 """After an amount that an amendment puts another in the place of."""
+_LETTERS = re.compile(r"[A-Za-z]{4}")
+"""In a line of prose; an amount in a table's cell has at most its currency beside it."""
 _NEXT_CLAUSE = re.compile(r"\. (?=\d{1,2}\. )")
 """The end of a sentence and the number of the next: no cents with a gap before them."""
 
 
 def _amounts(prose: Prose, template: Template) -> Iterator[Candidate]:
-    """Amounts in a sentence that before them names the price or fee."""
+    """Amounts in a sentence that before them names the price or fee; what stands alone in a table is in none."""
     field = template.fields["contract_amount"]
     labels = [w.casefold() for w in field.labels if w.isascii()]
     for span in find_amounts(_NEXT_CLAUSE.sub("; ", prose.text), bare=False):
-        if _REPLACED.match(prose.text, span.end):
+        if _REPLACED.match(prose.text, span.end) or not _LETTERS.search(prose.segment_at(span.start).text):
             continue
         said = prose.text[max(0, span.start - 80) : span.start].casefold()
         said = said[said.rfind(". ") + 1 :]
