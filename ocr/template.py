@@ -126,6 +126,8 @@ class Template(Model):
     tendered: Names = ()
     """Words beside what the payer handed over; with `change`, what was given back, they tell what was paid."""
     change: Names = ()
+    rounding: Names = ()
+    """Words beside what a till took off or added so that the coins in use can pay it."""
     digest: str = ""
     """First hex digits of the file's SHA-256; set on loading."""
 

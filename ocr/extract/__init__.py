@@ -16,7 +16,7 @@ from ocr.extract.contacts import contacts
 from ocr.extract.likelier import likelier
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
-from ocr.extract.paid import paid_amounts
+from ocr.extract.paid import paid_amounts, rounded_amounts
 from ocr.extract.parties import find_parties
 from ocr.extract.pointing import Pointing
 from ocr.extract.rows import rows_of
@@ -111,6 +111,7 @@ def _candidates(
         found[template.amount_field] += (
             *prominent_amounts(sheets, taken),
             *paid_amounts(sheets, template, money),
+            *rounded_amounts(sheets, template, money),
         )
     return _gross(sheets, template, pointing.beside(found, template.fields))
 

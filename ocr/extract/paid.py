@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
 from ocr.extract.locate import Candidate, find_labels
-from ocr.extract.money import CENTS
+from ocr.extract.money import CENTS, PAID_ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,6 +66,19 @@ def paid_amounts(sheets: Sequence[Sheet], template: Template, money: Money) -> I
     for segment, value, start, end in paid.printed:
         if amount_of(value) in paid.due:
             yield Candidate.at(value, segment, start, end, 0.9 if paid.back else _UNCHANGED, "お預り − お釣り")
+
+
+def rounded_amounts(sheets: Sequence[Sheet], template: Template, money: Money) -> Iterator[Candidate]:
+    """Amounts that are a total and its rounding together, whatever their own label says."""
+    labels = template.fields[template.amount_field].labels
+    totals, roundings = (
+        {a for _, a in _beside(sheets, words, money.has_cents) if a} for words in (labels, template.rounding)
+    )
+    rounded = {total + adjusted for total in totals for adjusted in roundings if abs(adjusted) <= PAID_ROUNDING}
+    for segment in (segment for sheet in sheets for segment in sheet.segments) if rounded else ():
+        for value, start, end in _found(segment):
+            if amount_of(value) in rounded:
+                yield Candidate.at(value, segment, start, end, 0.9, "合計 + 端数調整")
 
 
 def _beside(

@@ -43,6 +43,9 @@ _SENTENCE = re.compile(
 _TIME = re.compile(r"\d{1,2}\s*[:：時]\s*\d{2}")
 _STAMP = re.compile(r"[\W_]*(?:[月火水木金土日]|[A-Za-z]{3,9})?[\W_]*\d{1,2}\s*[:：時]\s*\d{2}")
 """The time of day after a date: when a till printed the paper."""
+_SPAN = re.compile(r"[\s(\[]*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[-–~～]\s*\d{1,4}[-./年]")
+_BEGINS = 0.4
+"""What a date keeps that begins a span of days, as a stay or a parking time: a paper is written at the end of it."""
 _FORMAL = re.compile(
     r"^\s*[★☆◆＊*]+\s*[¥￥]?\d[\d,]{2,}\s*[-−ー]?\s*[★☆◆＊*]+\s*$|^\s*金.{2,20}円|^\s*[¥￥][\d,.\s]+[-−ー也※*]\s*$|円也"
 )
@@ -164,6 +167,8 @@ def dates_without_label(
                 height = segment.y_center / sheet.height
                 stamped = _STAMP.match(segment.text, span.end) is not None
                 score = (0.62 if alone or stamped else 0.42) - 0.25 * height - 0.1 * number
+                if _SPAN.match(segment.text, span.end):
+                    score *= _BEGINS
                 yield Candidate.at(Date(date=span.value), segment, span.start, span.end, score, "単独の日付")
 
 

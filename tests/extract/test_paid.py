@@ -96,3 +96,33 @@ def test_a_slip_made_out_to_no_name_has_ue_as_its_addressee() -> None:
 @pytest.mark.parametrize("content", ["内容：売上", "内容    売上"])
 def test_a_kind_of_sale_is_no_proviso(content: str) -> None:
     assert text_of(read(SLIP.format(proviso=content)), "proviso") is None
+
+
+def test_a_total_and_its_rounding_are_what_was_paid_whatever_stands_before_it() -> None:
+    record = read("""
+INDIGO GIFT & DECO
+27, Jalan Dedap 13, 81100 Johor Bahru
+RECEIPT
+Table lamp    1    60.31
+TOTAL AMT    60.31
+ROUNDING ADJ    -0.01
+RH    60.30
+CASHR    70.30
+""")
+    assert record.value("total_amount") == Amount(amount=Decimal("60.30"), currency="MYR")
+
+
+def test_a_stay_ends_before_its_receipt_is_written() -> None:
+    record = read("""
+Fern Parking Sdn Bhd
+TAX INVOICE
+20/05/18 11:23 - 28/05/18 11:40
+Paid 28/05/18 11:41
+Accepted total    10.00
+Amount Incl. GST  5.00
+Change    5.00
+""")
+    field = record.field("issue_date")
+    assert field is not None
+    assert field.raw == "28/05/18"
+    assert record.value("total_amount") == Amount(amount=Decimal("5.00"), currency="MYR")
