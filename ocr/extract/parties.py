@@ -66,9 +66,13 @@ _ADDRESS_LATIN = re.compile(
     re.IGNORECASE,
 )
 _COMPANY_NUMBER = re.compile(
-    r"\s*[(\[](?:co\.?\s*(?:reg|no)[^)\]]*|[A-Z]{0,3}\s?\d{4,9}\s?-?\s?[A-Z\d]?)[)\]]?\s*$", re.IGNORECASE
+    r"\s*[(\[](?:co(?:mpany)?\b[\s.,]*(?:reg|no)[^)\]]*|reg[^)\]]*\d[^)\]]*|[A-Z]{0,3}\s?\d{4,9}\s?-?\s?[A-Z\d]?)[)\]]?\s*$",
+    re.IGNORECASE,
 )
 """A register's number after the name, as in (562007-D)."""
+_FORMERLY = re.compile(
+    r"\b(?:formerly|previously)\b(?:\s*known)?(?:\s*as)?\s*:?\s*(?:\S+(?:\s\S+)*\)?)?\s*$", re.IGNORECASE
+)
 _PHONE_BEHIND = re.compile(
     r"[\s　(（]*(?:tel|電話|℡)?[\s.:：]*0\d{1,4}[-‐－(]\d{1,4}[-‐－)]\d{3,4}[)）]?\s*$", re.IGNORECASE
 )
@@ -309,6 +313,8 @@ def _issuer_score(
         score -= 4.0
     if _TITLE_PERSON.search(text) or (_DEPARTMENT.search(text) and not is_company_name(text)):
         score -= 1.2
+    if sheet.is_latin and _is_former(sheet, segment):
+        score -= 3.0
     for anchor, weight in anchors:
         lines = (anchor.y_center - segment.y_center) / sheet.line_height
         aligned = (
@@ -362,6 +368,12 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _without_number(text: str) -> str:
     return _COMPANY_NUMBER.sub("", _PHONE_BEHIND.sub("", text))
+
+
+def _is_former(sheet: Sheet, segment: Segment) -> bool:
+    """Whether it is a name that the company had before: behind "formerly known as" or below it."""
+    above = " ".join(s.text for s in sheet.rows[segment.row - 1]) if segment.row else ""
+    return bool(_FORMERLY.search(segment.text) or _FORMERLY.search(above))
 
 
 def _head(sheet: Sheet, segment: Segment) -> float:

@@ -252,3 +252,30 @@ Line    Program    Rate    Spots    CPP    Total $
 TOTALS:    24    $315.30    $20,400.00
 """)
     assert record.value("contract_amount") == Amount(amount=Decimal("20400.00"), currency="USD")
+
+
+def test_the_name_a_company_had_before_is_not_its_name() -> None:
+    record = read("""
+RECEIPT
+Copper Gäte Restaurants Sdn Bhd
+(123456-X)
+formerly known as
+Golden Harbour Restaurants Sdn Bhd
+Lot 12, Jalan Bukit 3, 47500 Subang Jaya
+Tel 03-1234 5678
+Total    8.50
+Cash    10.00
+Change    1.50
+""")
+    assert record.value("vendor_name") == Text(text="Copper Gäte Restaurants Sdn Bhd")
+
+
+def test_a_number_of_the_register_is_known_with_a_comma_for_its_point() -> None:
+    record = read("""
+Fern Realties Sdn Bhd (Co, No:20154-T)
+RECEIPT
+Level 2, 27, Jalan Seroja
+Total    5.00
+Cash    5.00
+""")
+    assert record.value("vendor_name") == Text(text="Fern Realties Sdn Bhd")

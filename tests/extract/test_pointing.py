@@ -235,6 +235,38 @@ def test_one_rates_amounts_are_read_where_a_witness_points_if_the_arithmetic_pro
     assert read(text, base, ("tax_breakdown.10.tax_amount", "800")).value("tax_breakdown") is None
 
 
+ROLL = """
+toilet paper and coffee
+Fern Value Mart Sdn Bhd
+Jalan Tras 1
+28700 Bentong
+Total    52.80
+Cash    52.80
+"""
+
+
+def test_a_note_above_the_companys_name_is_not_believed_for_its_place() -> None:
+    document = paper(ROLL)
+    clue = point(document, "vendor_name", "toilet paper and coffee", 0.99)
+    receipt = DocumentType(value="receipt", confidence=0.99)
+    record = extract(document, sheets(document), receipt, TEMPLATES, clues=[clue])
+    assert record.value("vendor_name") == Text(text="Fern Value Mart Sdn Bhd")
+
+
+def test_the_end_of_a_name_raises_all_of_it() -> None:
+    document = paper(ROLL)
+    clue = point(document, "vendor_name", "Value Mart Sdn Bhd", 0.9)
+    receipt = DocumentType(value="receipt", confidence=0.99)
+    names = [
+        extract(document, sheets(document), receipt, TEMPLATES, clues=clues).field("vendor_name")
+        for clues in ([], [clue])
+    ]
+    assert [field.value for field in names if field] == 2 * [Text(text="Fern Value Mart Sdn Bhd")]
+    assert names[0] is not None
+    assert names[1] is not None
+    assert names[1].confidence > names[0].confidence
+
+
 def test_the_layout_model_does_not_take_a_net_amount_for_the_gross_one() -> None:
     record = read(
         "INVOICE\nAgency: Linden Buying LLC\nGross Total    $13,075.00\nAgency Commission    $1,961.25\n"
