@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from ocr.document import Repair
-from ocr.preprocess.frame import Outline, framed, has_core, is_filled
+from ocr.preprocess.frame import Outline, apart, framed, has_core, is_filled
 from ocr.preprocess.grey_seal import GreyInk, grey_ink, grey_outlines, lift_grey
 from ocr.preprocess.reduce import halved_to
 
@@ -47,8 +47,9 @@ class _Hue:
     """0 red, 2 blue; both others are taken by the ink."""
     least_levels: int
     """By which the light exceeds the others in a pixel as it came, before the paper's own colour is known."""
-    least: float
-    """By which the share of this light that comes back from the ink exceeds that of the others."""
+    least: tuple[float, ...]
+    """By which the share of this light that comes back from the ink exceeds that of the others; seals that are not found
+    by the first are looked for by the next."""
     strong: float
     """The same of the most coloured fifth of a seal's pixels."""
     least_through: float
@@ -57,10 +58,11 @@ class _Hue:
     """Whether print and pens have the colour more often than seals, so that only a whole and full frame is one."""
 
 
-_RED = _Hue(0, least_levels=16, least=0.08, strong=0.12, least_through=0.6)
+_RED = _Hue(0, least_levels=16, least=(0.08, 0.06), strong=0.12, least_through=0.6)
 """Vermilion has 0.2 to 0.6; what black ink takes of the neighbouring red in a JPEG has less, as have wood and coffee.
-The reddest fifth has 0.18 at least, on a photo in shadow, and 0.75 to 0.95 of the light come through."""
-_BLUE = _Hue(2, least_levels=12, least=0.04, strong=0.07, least_through=0.35, is_rare=True)
+The reddest fifth has 0.18 at least, on a photo in shadow, and 0.75 to 0.95 of the light come through. A thin frame in a
+scan that was compressed twice has 0.06: with that alone one seal of forty papers runs into what is beside it."""
+_BLUE = _Hue(2, least_levels=12, least=(0.04,), strong=0.07, least_through=0.35, is_rare=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,12 @@ def _paper(page: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _outlines(ink: _ColouredInk) -> list[Outline]:
-    mask = np.asarray(ink.colour > 255 * ink.hue.least, np.uint8)
-    outlines = framed(mask, ink.pixels_per_mm, join_mm=_JOIN_MM, coloured=not ink.hue.is_rare)
-    return [outline for outline in outlines if _is_seal(ink, mask, outline)]
+    found: list[Outline] = []
+    for least in ink.hue.least:
+        mask = np.asarray(ink.colour > 255 * least, np.uint8)
+        outlines = framed(mask, ink.pixels_per_mm, join_mm=_JOIN_MM, coloured=not ink.hue.is_rare)
+        found += [outline for outline in outlines if _is_seal(ink, mask, outline)]
+    return sorted(apart(found), key=lambda outline: (outline.top, outline.left))
 
 
 def _is_seal(ink: _ColouredInk, mask: NDArray[np.uint8], outline: Outline) -> bool:
@@ -222,7 +227,7 @@ def _lift(pixels: NDArray[np.uint8], ink: _ColouredInk, outline: Outline) -> Non
     others = np.delete(light, ink.hue.channel, axis=2)
     own = light[..., ink.hue.channel]
     colour = cv2.blur(own - others.max(axis=2), (3, 3))
-    is_pure = colour >= max(ink.hue.least, float(np.percentile(colour, 90)))
+    is_pure = colour >= max(ink.hue.least[0], float(np.percentile(colour, 90)))
     if not is_pure.any():
         return
     through = max(ink.hue.least_through, float(np.median(own[is_pure])))

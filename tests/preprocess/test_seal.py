@@ -95,6 +95,13 @@ def test_orange_crimson_and_pale_inks_are_seals(colour: tuple[int, int, int]) ->
     assert len(find_seals(image(_sealed(text_page(), colour=colour)))) == 1
 
 
+def test_seal_whose_frame_is_pale_is_found() -> None:
+    page = _sealed(text_page(), side_mm=20.0, colour=(168, 20, 40))
+    half = round(10.0 * _MM)
+    cv2.rectangle(page, (1200 - half, 700 - half), (1200 + half, 700 + half), (236, 217, 217), 9)
+    _assert_is_at(find_seals(image(page)), (1200, 700), 20.0)
+
+
 @pytest.mark.parametrize("colour", [(44, 62, 140), (96, 50, 140), (60, 66, 92)])
 def test_blue_violet_and_blue_black_seals_are_lifted_from_a_name(colour: tuple[int, int, int]) -> None:
     plain = _written("Windward Trading", (0, 0, 0), 28, (1100, 1990))
