@@ -48,8 +48,10 @@ class _Hue:
     least_levels: int
     """By which the light exceeds the others in a pixel as it came, before the paper's own colour is known."""
     least: tuple[float, ...]
-    """By which the share of this light that comes back from the ink exceeds that of the others; seals that are not found
-    by the first are looked for by the next."""
+    """By which the share of this light that comes back from the ink exceeds that of the others.
+
+    Seals that are not found by the first are looked for by the next.
+    """
     strong: float
     """The same of the most coloured fifth of a seal's pixels."""
     least_through: float
