@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
@@ -52,7 +53,7 @@ def _sums(sheets: Sequence[Sheet]) -> Iterator[tuple[Candidate, Decimal]]:
         _COMMISSION.search(s.key.text) for s in segments
     ):
         return
-    found = [(net, gross) for sheet in sheets for net, gross in (*_across(sheet), *_down(sheet)) if amount_of(gross[1])]
+    found = [*(one for sheet in sheets for one in _across(sheet)), *_down(sheets)]
     most = max((amount_of(gross[1]) or Decimal(0) for _, gross in found), default=None)
     for net, (segment, value, start, end) in found:
         if amount_of(value) == most:
@@ -69,14 +70,15 @@ def _across(sheet: Sheet) -> Iterator[tuple[Decimal, Printed]]:
                 yield left, gross
 
 
-def _down(sheet: Sheet) -> Iterator[tuple[Decimal, Printed]]:
-    """Gross above a commission named on its row, and net below."""
-    lines = [(row, printed) for row in sheet.rows if (printed := [one for s in row for one in _printed(s)])]
-    for (_, above), (row, own), (_, below) in zip(lines, lines[1:], lines[2:], strict=False):
+def _down(sheets: Sequence[Sheet]) -> Iterator[tuple[Decimal, Printed]]:
+    """Gross somewhere above a commission named on its row, be it on the page before, and net right below."""
+    rows = [row for sheet in sheets for row in sheet.rows]
+    lines = [(row, printed) for row in rows if (printed := [one for s in row for one in _printed(s)])]
+    for n, ((row, own), (_, below)) in enumerate(pairwise(lines)):
         if any(_COMMISSION.search(s.key.text) for s in row):
-            left = _left(above[-1], own[-1], below[-1])
-            if left is not None:
-                yield left, above[-1]
+            above = [one for _, printed in lines[:n] for one in printed]
+            sums = [(left, gross) for gross in above if (left := _left(gross, own[-1], below[-1])) is not None]
+            yield from sums[-1:]
 
 
 def _left(gross: Printed, taken: Printed, net: Printed) -> Decimal | None:

@@ -279,3 +279,14 @@ Total    5.00
 Cash    5.00
 """)
     assert record.value("vendor_name") == Text(text="Fern Realties Sdn Bhd")
+
+
+def test_a_commission_on_the_next_page_is_taken_off_the_gross_of_the_page_before() -> None:
+    document = paper(
+        "INVOICE\nAgency: Linden Buying LLC\nSpots    $12,000.00\nGross Total    $13,075.00\nPage 1 of 2",
+        "Page 2 of 2\nInvoice    386085\nAgency Commission    $1,961.25\nNet Amount Due    $11,113.75\n"
+        "Sales tax 7.875%    $875.21\nAmount Due    $11,988.96",
+    )
+    level = sheets(document)
+    record = extract(document, level, classify(level, TEMPLATES), TEMPLATES)
+    assert record.value("total_amount") == Amount(amount=Decimal("13075.00"), currency="USD")
