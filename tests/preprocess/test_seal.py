@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
@@ -14,6 +15,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ocr.preprocess.image import PageImage
 from ocr.preprocess.seal import find_seals, lift_seals
+from ocr.preprocess.steps import repaired
+from ocr.source import open_source
 from tests.preprocess.drawn import VERA, image, rotated, table_page, text_page, worn
 
 if TYPE_CHECKING:
@@ -233,6 +236,12 @@ def test_grey_seal_whose_frame_text_interrupts_is_lifted() -> None:
     before, after = plain[window][..., 0] < 128, lifted.pixels[window][..., 0] < 128
     assert (before & after).sum() > 0.95 * before.sum()
     assert (after & ~before).sum() < 0.05 * before.sum()
+
+
+def test_shaded_cells_of_a_form_are_no_grey_seal() -> None:
+    path = Path(__file__).parents[2] / "samples/delivery_note/stationery/stationery.jpg"
+    (page,) = open_source(path).pages()
+    assert repaired(page.image)[0].seals == ()
 
 
 def test_grey_seal_is_only_found_where_some_text_is_grey() -> None:
