@@ -290,3 +290,13 @@ def test_a_commission_on_the_next_page_is_taken_off_the_gross_of_the_page_before
     level = sheets(document)
     record = extract(document, level, classify(level, TEMPLATES), TEMPLATES)
     assert record.value("total_amount") == Amount(amount=Decimal("13075.00"), currency="USD")
+
+
+def test_the_one_who_is_named_is_a_party_beside_the_undersigned() -> None:
+    record = read("""
+MUTUAL NON-DISCLOSURE AGREEMENT
+This Agreement is made and entered into this 31st day of May, 2005 by and between the undersigned (the
+"HBR Contracting Party") and Fern Technology, Inc. under the following terms and conditions:
+Nature and Purpose. The parties to this Agreement desire to engage in certain business arrangements.
+""")
+    assert record.value("party_a") == Text(text="Fern Technology, Inc.")

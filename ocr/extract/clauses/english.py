@@ -30,7 +30,7 @@ _NAME = rf"{_WORD}(?:(?: (?:of|and|&|the|for|de|van|von))?,? {_WORD}){{0,9}}?"
 _PARTY = re.compile(
     rf"(?:the )?(?P<name>{_NAME}(?:,? {_FORM}){{0,3}})(?=,? ?\(|, of | of (?:No\.? ?)?\d"
     rf"|,? (?:an?|the|with|whose|who|located|having"
-    rf"|including|its|for|on|in|by|effective|residing|together|as|both|individually|organized|acting|d/b/a|and)\b"
+    rf"|including|its|for|on|in|by|effective|residing|together|as|both|individually|organized|acting|d/b/a|under|and)\b"
     rf"|[,.;:]|$)"
 )
 _BETWEEN = re.compile(
@@ -44,6 +44,8 @@ _END = re.compile(
     r"|\(collectively,? (?:the|referred)[^)]{0,30}[Pp]arties|,? and the (?:undersigned|individual|person)\b"
     r"|,? and (?:you|me|I)\b|(?:hereby )?agrees? as follows|\b1\. "
 )
+_UNDERSIGNED = re.compile(r"\([^()]{0,20}\"[^\"]{2,40}\"\)")
+"""A short name right behind "the undersigned": who that is, the signatures say."""
 _RECITALS = re.compile(r"WHEREAS|RECITALS|WITNESSETH")
 _AND = re.compile(r"(?:,|\)|\.)?;? (?:and|AND) (?:between )?(?:\(?(?:2|ii)\)?[.)]? )?")
 _NOT_PARTY = re.compile(
@@ -106,10 +108,15 @@ def _pairs(text: str) -> Iterator[tuple[float, tuple[int, int], tuple[int, int] 
     for between in _BETWEEN.finditer(text):
         stop = _END.search(text, between.end())
         end = min(stop.start() if stop else len(text), text.rfind(" ", 0, between.end() + 900))
-        first = _party(text, between.end(), end)
+        unnamed = _UNDERSIGNED.match(text, between.end())
+        first = None if unnamed else _party(text, between.end(), end)
+        if first is None and not unnamed:
+            continue
+        weight, second = _second(text, first[1] if first else between.end(), end)
+        if first is None:
+            first, second = second, None
         if first is None:
             continue
-        weight, second = _second(text, first[1], end)
         if _DEFINED.search(text, first[1], min(first[1] + 250, end)):
             weight += 0.5
         if re.search(r"(?i)agreement", text[max(0, between.start() - 250) : between.start()]):
