@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import FieldTemplate, Template
 
+ISSUER_BLOCK = "発行元の欄"
+"""What a name is found by that stands where issuers stand."""
 _HONORIFIC = re.compile(r"(御中|様|さま|殿|宛て?|あて)[\s　\]）)】」]*$")
 _HONORIFIC_INSIDE = re.compile(
     r"(御中|様(?!式|々|名)|(?<=[^な])さま(?=[\s　]*$)|殿|(?<=\S\S\S\S)(?:宛て?|あて)[\s　]*$)"
@@ -347,7 +349,7 @@ def _issuer(sheet: Sheet, segment: Segment, score: float, template: Template) ->
         return None
     end = len(_without_number(segment.text))
     start = _label_end(segment.text[:end], template)
-    found = _name(segment, start, end, min(0.95, 0.35 + 0.1 * score), "発行元の欄")
+    found = _name(segment, start, end, min(0.95, 0.35 + 0.1 * score), ISSUER_BLOCK)
     if found is None or len(found.raw) < 2:
         return None
     return _branded(sheet, segment, found) if template.issuer_on_top else _two_lined(sheet, segment, found)

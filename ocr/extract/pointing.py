@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ocr.extract.finders import find, repaired
 from ocr.extract.locate import Candidate
-from ocr.extract.parties import Parties, is_name
+from ocr.extract.parties import ISSUER_BLOCK, Parties, is_name
 from ocr.extract.rows import column_value, is_item
 from ocr.extract.sheet import Key, joined_evidence
 from ocr.extract.values import clean_name, is_company_name
@@ -288,12 +288,12 @@ def _with(pointed: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _agree(one: Candidate, pointed: Candidate) -> bool:
     """Whether both say the same of the same ink; a name also agrees with a fuller one, as of a shop with its branch, or
-    one of which it is the end."""
+    with the line of an issuer of which it is the end."""
     if isinstance(one.value, Text) and isinstance(pointed.value, Text):
         fuller, name = one.value.text, pointed.value.text
         if len(name) >= _LEAST_NAME and len(fuller) > len(name):
-            is_end = fuller.endswith(name) and share_ink(pointed.evidence, one.evidence)
-            if fuller.startswith(name) or is_end:
+            is_line = one.found_by == ISSUER_BLOCK and share_ink(pointed.evidence, one.evidence)
+            if fuller.startswith(name) or (is_line and fuller.endswith(name)):
                 return True
     return one.value == pointed.value and share_ink(one.evidence, pointed.evidence)
 

@@ -10,6 +10,8 @@ import pytest
 
 from ocr.document import Document, Evidence
 from ocr.extract import extract
+from ocr.extract.locate import Candidate
+from ocr.extract.pointing import Pointing
 from ocr.extract.sheet import sheets
 from ocr.layout_model.pointed import Pointed, Span
 from ocr.layout_model.witness import LayoutWitness
@@ -158,6 +160,17 @@ def test_ink_that_cuts_a_longer_number_short_says_nothing() -> None:
 def test_a_latin_word_is_pointed_at_whole() -> None:
     record = read("INVOICE\nSaltmarsh Advisory\nTotal  $120.00", ("vendor_name", "altmarsh Advis"))
     assert record.value("vendor_name") == Text(text="Saltmarsh Advisory")
+
+
+def test_only_an_issuers_line_is_raised_by_the_end_that_is_pointed_at() -> None:
+    document = paper("Draft 3 WHEREAS Larkfield Brokers Ltd")
+    level = sheets(document)
+    (segment,) = level[0].segments
+    pointing = Pointing(level, [point(document, "party_b", "Larkfield Brokers Ltd")])
+    prose = Candidate.at(Text(text=segment.text), segment, 0, len(segment.text), 0.6, "prose")
+    scores = {c.raw: c.score for c in pointing.joined("party_b", TEMPLATES["contract"].fields["party_b"], [prose])}
+    assert scores[segment.text] == 0.6
+    assert "Larkfield Brokers Ltd" in scores
 
 
 def test_spans_of_the_layout_model_are_clues_and_its_labels_none() -> None:
