@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from ocr.preprocess.frame import Outline, apart, framed, is_filled
-from ocr.preprocess.reduce import halved_to
+from ocr.preprocess.reduce import halved_to, reduced
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +68,7 @@ def grey_outlines(grey: NDArray[np.uint8], ink: GreyInk) -> list[tuple[Outline, 
     dark, mid = (_darker_than(255 * share, light) for share in (_DARK, _FAINT))
     beside = cv2.dilate(dark, np.ones((5, 5), np.uint8))
     apart_from_dark = np.asarray(cv2.subtract(mid, beside), np.uint8)
-    tone = np.asarray(halved_to(apart_from_dark, width, height) > 255 * _MID_SHARE, np.uint8)
+    tone = np.asarray(reduced(apart_from_dark, ink.scale) > 255 * _MID_SHARE, np.uint8)
     alone = np.asarray(ink.light < 255 * _INK, np.uint8)
     hidden = np.asarray(cv2.resize(beside, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
     by_tone = [
