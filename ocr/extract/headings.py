@@ -24,7 +24,7 @@ _RATE_HEADING = re.compile(r"^\(?(\d{1,2}(?:\.\d)?%)")
 
 
 def next_heading(sheet: Sheet, template: Template, start: int) -> tuple[tuple[Column, ...], int, int] | None:
-    """The next heading of line items from that row on: (columns, first row below it, its first row); None if none is left."""
+    """The next heading from that row on: its columns, the row below it and its first row; None if none is left."""
     for n in range(start, len(sheet.rows)):
         columns = _with_dates(columns_of(sheet.rows[n], template), sheet, template)
         if not names_items(columns):

@@ -1,105 +1,22 @@
-"""Who writes to whom: the issuer and the addressee of a paper.
-
-The addressee is who carries 御中, 様 or 殿. The issuer is the name in whose company the registration number, the
-telephone and the address stand; being printed at the right, high up, in larger type and with a legal form helps it.
-"""
+"""Who writes to whom: the issuer and the addressee of a paper."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocr.extract.contacts import ADDRESS, BUILDING, CONTACT
-from ocr.extract.finders import find, is_day, repaired
+from ocr.extract.addressees import addressees
+from ocr.extract.issuers import issuers
 from ocr.extract.label_words import LabelWords
 from ocr.extract.locate import Candidate, candidates
-from ocr.extract.sheet import Key, joined_evidence
-from ocr.extract.values import (
-    clean_name,
-    find_registration_numbers,
-    is_company_name,
-)
-from ocr.record import Text
+from ocr.extract.party_names import is_name
+from ocr.extract.sheet import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from ocr.extract.sheet import Segment, Sheet
+    from ocr.extract.sheet import Sheet
     from ocr.template import FieldTemplate, Template
-
-ISSUER_BLOCK = "発行元の欄"
-"""What a name is found by that stands where issuers stand."""
-_HONORIFIC = re.compile(r"(御中|様|さま|殿|宛て?|あて)[\s　\]）)】」]*$")
-_HONORIFIC_INSIDE = re.compile(
-    r"(御中|様(?!式|々|名)|(?<=[^な])さま(?=[\s　]*$)|殿|(?<=\S\S\S\S)(?:宛て?|あて)[\s　]*$)"
-)
-_ADDRESSED = re.compile(r"^(?:御中|様|殿)$")
-_NOT_ADDRESSEE = re.compile(
-    r"お客(?:様|さま)|皆(?:様|さま)|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様|[0-9０-９]\s?名\s?様|お?一人様"
-)
-_ATTENTION = re.compile(r"(?:ご)?担当(?:者)?様?|御担当者?")
-_DEPARTMENT = re.compile(r"(?:部|課|係|室|本部|支店|事業部|営業所|グループ|チーム|センター)$")
-_BELOW_COMPANY = re.compile(r"(?<=[^\s　])[\s　]+\S{1,14}(?:部|課|係|室|グループ|チーム|事業部)$")
-_NOT_NAME = re.compile(
-    r"[0-9０-９]{4,}|[:：¥￥％%@]|^[\W\d_]+$|合計|金額|請求|見積|納品|注文|領収|登録番号|口座|銀行|普通|当座|期限|日付|発行|下記|上記|"
-    r"申し上げ|いたし|ます。|ください|ありがとう|備考|印$|担当|承認|確認|検印|件名|振込|消費税|小計|税率|単価|数量|品名|摘要|お買上|レジ|責[:：]|"
-    r"^(?:no|tel|fax)(?![a-z])|invoice|receipt|quotation|\breg(?:istration)?\b|\bstaff\b|cashier|thank you|licen[cs]ee"
-    r"|served|\bgst\b|\btotal\b|"
-    r"収入印紙|但し|控え?$|^頁|page|様$|御中|営業時間|クレジット|現金|お預|お釣|"
-    r"^(?:[御ご]?住所|所在地|住所又は所在地|[御ご]?連絡先|部署名?|代表者(?:職)?(?:氏?名)?)$",
-    re.IGNORECASE,
-)
-_SPREAD = re.compile(r"[一-龥](?:[\s　]+[一-龥])+")
-"""A word set wide: 領　収　書."""
-_SHOP = re.compile(
-    r"(?:店|屋|商店|商会|堂|亭|庵|館|園|舎|工房|事務所|薬局|医院|クリニック|食堂|酒場|カフェ|マート|ストア|市場|センター|ホテル|旅館|処|場)$"
-)
-_SHOP_LATIN = re.compile(
-    r"\b(?:enterprises?|trading|restaurants?|restoran|cafe|coffee|bakery|bakeries|hardware|stores?|shop|mart|supermarket|hypermarket|market"
-    r"|pharmacy|farmasi|hotel|inn|stationery|books?|bistro|kitchen|garage|motors?|services?|solutions|studio|salon|clinic|kedai|pasaraya)\b",
-    re.IGNORECASE,
-)
-_ADDRESS_LATIN = re.compile(
-    r"\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd|suite|floor|level|lot|unit|block|plaza|mall|p\.?o\.? ?box|"
-    r"jalan|jln|taman|lorong"
-    r"|bandar|kampung|kawasan|persiaran|lebuh\w*)\b|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|^\W*(?:no\.?\s*)?\d+[-\w/]*\s*,",
-    re.IGNORECASE,
-)
-_COMPANY_NUMBER = re.compile(
-    r"\s*[(\[](?:co(?:mpany)?\b[\s.,]*(?:reg|no)[^)\]]*|reg[^)\]]*\d[^)\]]*|[A-Z]{0,3}\s?\d{4,9}\s?-?\s?[A-Z\d]?)[)\]]?\s*$",
-    re.IGNORECASE,
-)
-"""A register's number after the name, as in (562007-D)."""
-_FORMERLY = re.compile(
-    r"\b(?:formerly|previously)\b(?:\s*known)?(?:\s*as)?\s*:?\s*(?:\S+(?:\s\S+)*\)?)?\s*$", re.IGNORECASE
-)
-_PHONE_BEHIND = re.compile(
-    r"[\s　(（]*(?:tel|電話|℡)?[\s.:：]*0\d{1,4}[-‐－(]\d{1,4}[-‐－)]\d{3,4}[)）]?\s*$", re.IGNORECASE
-)
-"""A telephone on the line of the shop's name."""
-_BRANCH = re.compile(
-    r"(?!.*[堂屋亭庵軒房館園鮨])(?!.*(?:書|薬|酒|商|本)店$)[一-龥々ヶケ0-9０-９]+(?:ショッピングセンター|モール|プラザ|タウン|ビル)?店"
-)
-"""A branch without its brand: a place and 店; 大阪中之島6丁目店, but not 文星堂駅前店."""
-_FORM_ALONE = re.compile(
-    r"^(?:\S+\s+)?(?:\([A-Z. ]+\)\s*)?(?:sdn\.?\s*bhd|s/b|pte\.?\s*ltd|ltd|limited|inc|llc|co|corp)\b\W*$",
-    re.IGNORECASE,
-)
-"""The second line of a name: its legal form, with one word before it at most."""
-_HEAD = (1.2, 0.8, 0.4)
-"""What being the first, second or third line of a till roll that may be a name speaks for it."""
-_NO_ONE = "上"
-"""Whom a shop addresses that asks for no name: 上様."""
-_LABELLED = re.compile(
-    r"[(（【\[]?(?:宛先|あて先|宛名|送付先|送り先|(?:ご|御)?請求先|お届け先|お?得意先名?|お客様名|[御貴]社名|会社名|氏名)"
-    r"[)）】\]]?[:：\s　]*(?=\S)"
-)
-"""A label run into the name of whom a paper addresses: (あて先)みなと商会."""
-_PERSON = re.compile(r"[一-龥々ぁ-んァ-ヶー]{1,4}[\s　]?[一-龥々ぁ-んァ-ヶー]{1,5}")
-"""Who made the paper out for a company may be named behind 発行者; so may a shop, or who works alone."""
-_TITLE_PERSON = re.compile(r"^(?:代表取締役|代表者?|取締役|社長|店長|担当)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,13 +34,13 @@ def find_parties(sheets: Sequence[Sheet], template: Template, taken: frozenset[i
     """Both sides, best first; taken are ids of segments in the table of line items."""
     stop = tuple(w for f in template.fields.values() for w in (*f.labels, *f.not_labels))
     by_role = {f.role: f for f in template.fields.values() if f.kind == "party"}
-    addressee = _addressees(sheets, taken)
+    addressee = addressees(sheets, taken)
     issuer_labels = _labelled(sheets, by_role.get("issuer"), taken, stop)
     if not addressee:
         addressee = _labelled(sheets, by_role.get("addressee"), taken, stop)
     chosen = addressee[0] if addressee else None
     labels = LabelWords.of(stop).all
-    issuer = [c for c in _issuers(sheets, template, taken, chosen, issuer_labels) if not _is_label(c, labels)]
+    issuer = [c for c in issuers(sheets, template, taken, chosen, issuer_labels) if not _is_label(c, labels)]
     return Parties(tuple(issuer), tuple(addressee))
 
 
@@ -137,279 +54,3 @@ def _labelled(
 
 def _is_label(candidate: Candidate, labels: frozenset[str]) -> bool:
     return Key.of(candidate.raw).text.strip(":.・") in labels
-
-
-def is_name(text: str) -> bool:
-    """Whether text may be the name of a party: no address, number, label or sentence."""
-    bare = text.strip()
-    if ADDRESS.search(bare) and not is_company_name(bare):
-        return False
-    if _SPREAD.fullmatch(bare):
-        bare = re.sub(r"[\s　]", "", bare)
-    return 1 < len(bare) <= 60 and not _NOT_NAME.search(bare) and not is_day(bare)
-
-
-def _addressees(sheets: Sequence[Sheet], taken: frozenset[int]) -> list[Candidate]:
-    found: list[Candidate] = []
-    for sheet in sheets[:2]:
-        for segment in sheet.segments:
-            text = segment.text
-            match = _HONORIFIC_INSIDE.search(text)
-            if match is None or id(segment) in taken or len(text) > 60:
-                continue
-            if _NOT_ADDRESSEE.search(text) and not is_company_name(text) and not _ATTENTION.search(text):
-                continue
-            height = segment.y_center / sheet.height
-            base = 0.95 - 0.4 * height - 0.02 * (sheet.page.number - 1)
-            if not _HONORIFIC.search(text):
-                base -= 0.2 if text[match.end() : match.end() + 1] not in " 　" else 0.05
-            candidate = _before_honorific(sheet, segment, match.start(), base)
-            if candidate is not None:
-                found.append(candidate)
-    return sorted(found, key=lambda c: -c.score)
-
-
-def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) -> Candidate | None:
-    """The name before 御中: in the same segment, else left of it, else the company in the lines above or below it."""
-    text = segment.text[:cut].rstrip(" 　")
-    attention = _ATTENTION.search(text)
-    own = text[: attention.start()].rstrip(" 　/／") if attention else text
-    start = _after_label(own)
-    company = [s for s in _around(sheet, segment) if is_company_name(s.text) and not find("phone", s.text)]
-    of_company = bool(company) and not is_company_name(own) and bool(_DEPARTMENT.search(next(iter(own.split()), "")))
-    if own[start:].strip() and not of_company:
-        return _name(segment, start, len(own), score, "御中・様")
-    left = [s for s in sheet.rows[segment.row] if s.x_center < segment.left and s is not segment]
-    if left and (is_name(left[-1].text) or left[-1].text.strip() == _NO_ONE):
-        return _name(left[-1], _after_label(left[-1].text), len(left[-1].text), score, "御中・様")
-    if company:
-        return _name(company[0], 0, len(company[0].text), score - 0.05, "御中・様")
-    if not own.strip():
-        near = [s for s in _around(sheet, segment) if is_name(s.text)]
-        if near:
-            return _name(near[0], 0, len(near[0].text), score - 0.15, "御中・様")
-    return None
-
-
-def _after_label(text: str) -> int:
-    """Where a name begins behind its label; 0 where there is none."""
-    label = _LABELLED.match(text)
-    return label.end() if label else len(text) - len(text.lstrip(" 　:："))
-
-
-def _around(sheet: Sheet, segment: Segment) -> list[Segment]:
-    """Segments within three lines, nearest first: those above before those below, those at the right of it last."""
-    reach = 3.2 * max(segment.height, sheet.line_height)
-    near = [
-        s
-        for s in sheet.segments
-        if s is not segment
-        and abs(s.y_center - segment.y_center) < reach
-        and s.row != segment.row
-        and s.left < segment.right + segment.width
-        and s.right > segment.left - 14 * segment.height
-    ]
-
-    def distance(other: Segment) -> float:
-        lines = abs(other.y_center - segment.y_center) / sheet.line_height
-        below = 0.5 if other.y_center > segment.y_center else 0.0
-        beyond = 3.0 if other.left > segment.left + 2 * segment.height else 0.0
-        return lines + below + beyond
-
-    return sorted(near, key=distance)
-
-
-def _name(segment: Segment, start: int, end: int, score: float, found_by: str) -> Candidate | None:
-    raw = segment.text[start:end]
-    below = _BELOW_COMPANY.search(raw.rstrip())
-    if below and is_company_name(raw[: below.start()]):
-        raw = raw[: below.start()]
-    name = clean_name(repaired(raw))
-    if not name:
-        return None
-    end = start + len(raw.rstrip())
-    return Candidate.at(Text(text=name), segment, start, max(end, start + 1), max(0.05, score), found_by)
-
-
-def _issuers(
-    sheets: Sequence[Sheet],
-    template: Template,
-    taken: frozenset[int],
-    addressee: Candidate | None,
-    labelled: Sequence[Candidate],
-) -> Iterator[Candidate]:
-    scored: list[tuple[float, Sheet, Segment]] = []
-    for number, sheet in enumerate(sheets):
-        anchors = _anchors(sheet, addressee)
-        for segment in sheet.segments:
-            if id(segment) in taken or not is_name(_without_number(segment.text)):
-                continue
-            if addressee is not None and _same_name(segment.text, addressee.value):
-                continue
-            score = _issuer_score(sheet, segment, anchors, addressee, template) - 0.5 * number
-            scored.append((score, sheet, segment))
-    best = [c for score, sheet, segment in scored if (c := _issuer(sheet, segment, score, template))]
-    of_company = any(is_company_name(c.raw) for c in best)
-    boosted = [
-        c.scored(0.5 * c.score if of_company and _PERSON.fullmatch(c.raw) else min(0.97, 0.75 + 0.3 * c.score))
-        for c in labelled
-        if addressee is None or c.value != addressee.value
-    ]
-    yield from sorted((*best, *boosted), key=lambda c: -c.score)
-
-
-def _same_name(text: str, value: object) -> bool:
-    return isinstance(value, Text) and clean_name(repaired(text)).replace(" ", "") == value.text.replace(" ", "")
-
-
-def _anchors(sheet: Sheet, addressee: Candidate | None) -> list[tuple[Segment, float]]:
-    """Lines that stand beside an issuer's name, with their weight: registration number, telephone, address."""
-    found: list[tuple[Segment, float]] = []
-    for segment in sheet.segments:
-        weight = 0.0
-        if find_registration_numbers(segment.text):
-            weight = 2.0
-        elif find("phone", segment.text):
-            weight = 1.5
-        elif find("postal_code", segment.text) or ADDRESS.search(segment.text):
-            weight = 1.0
-        if weight and addressee is not None and weight < 1.5 and _belongs(segment, addressee.segment):
-            weight = 0.0
-        if weight:
-            found.append((segment, weight))
-    return found
-
-
-def _belongs(line: Segment, name: Segment) -> bool:
-    """Whether an address line stands in the addressee's own block: near it, and on its side of the page."""
-    return (
-        line.page == name.page
-        and abs(line.y_center - name.y_center) < 6 * name.height
-        and abs(line.left - name.left) < 4 * name.height
-    )
-
-
-def _issuer_score(
-    sheet: Sheet,
-    segment: Segment,
-    anchors: Sequence[tuple[Segment, float]],
-    addressee: Candidate | None,
-    template: Template,
-) -> float:
-    width, height = sheet.width, sheet.height
-    score = 0.0
-    text = _PHONE_BEHIND.sub("", segment.text).strip()
-    if len(text) < len(segment.text.strip()):
-        score += 1.0
-    if is_company_name(text):
-        score += 2.5
-    elif _SHOP.search(text) or _SHOP_LATIN.search(text):
-        score += 1.0
-    elif _PERSON.fullmatch(text):
-        score += 0.4
-    if len(text) > (45 if sheet.is_latin else 30) or ADDRESS.search(text) or CONTACT.search(text):
-        score -= 3.0
-    if sheet.is_latin and _ADDRESS_LATIN.search(text) and not is_company_name(text):
-        score -= 3.0
-    if BUILDING.search(text) and not is_company_name(text):
-        score -= 4.0
-    if _TITLE_PERSON.search(text) or (_DEPARTMENT.search(text) and not is_company_name(text)):
-        score -= 1.2
-    if sheet.is_latin and _is_former(sheet, segment):
-        score -= 3.0
-    for anchor, weight in anchors:
-        lines = (anchor.y_center - segment.y_center) / sheet.line_height
-        aligned = (
-            abs(anchor.left - segment.left) < 3 * sheet.line_height
-            or abs(anchor.right - segment.right) < 3 * sheet.line_height
-        )
-        near = anchor.x_overlap(segment) > 0.2 or aligned
-        if -4 <= lines <= 9 and near and anchor is not segment:
-            closeness = 1 - abs(lines) / 12
-            score += weight * closeness * (1.0 if lines > 0 else 0.6)
-    score += 0.5 * min(segment.height / sheet.line_height - 1, 1.5)
-    top = segment.y_center / height
-    if template.issuer_on_top:
-        score += 1.2 * (1 - 2.5 * top)
-        if sheet.is_latin:
-            score += _head(sheet, segment)
-    else:
-        score += 0.6 if segment.x_center > 0.5 * width else -0.2
-        score -= 0.8 * max(0.0, top - 0.45)
-    if addressee is not None and segment.page == addressee.segment.page:
-        if segment.y_center < addressee.segment.y_center - 1.5 * sheet.line_height and not template.issuer_on_top:
-            score -= 0.2
-        if _belongs(segment, addressee.segment) and not is_company_name(text):
-            score -= 0.8
-    return score
-
-
-def _issuer(sheet: Sheet, segment: Segment, score: float, template: Template) -> Candidate | None:
-    if score < 1.0:
-        return None
-    end = len(_without_number(segment.text))
-    start = _label_end(segment.text[:end], template)
-    found = _name(segment, start, end, min(0.95, 0.35 + 0.1 * score), ISSUER_BLOCK)
-    if found is None or len(found.raw) < 2:
-        return None
-    return _branded(sheet, segment, found) if template.issuer_on_top else _two_lined(sheet, segment, found)
-
-
-def _label_end(text: str, template: Template) -> int:
-    """Where a company's name begins that was read in one with its label, as in 商号株式会社…; 0 without a label."""
-    words = tuple(w for f in template.fields.values() if f.kind == "party" and f.role == "issuer" for w in f.labels)
-    label = _any_of(words).match(text)
-    return label.end() if label and is_company_name(text[label.end() :]) else 0
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:{longest_first})(?![A-Za-z])[:：\s　]*" if words else r"(?!)", re.IGNORECASE)
-
-
-def _without_number(text: str) -> str:
-    return _COMPANY_NUMBER.sub("", _PHONE_BEHIND.sub("", text))
-
-
-def _is_former(sheet: Sheet, segment: Segment) -> bool:
-    """Whether it is a name that the company had before: behind "formerly known as" or below it."""
-    above = " ".join(s.text for s in sheet.rows[segment.row - 1]) if segment.row else ""
-    return bool(_FORMERLY.search(segment.text) or _FORMERLY.search(above))
-
-
-def _head(sheet: Sheet, segment: Segment) -> float:
-    """How near a line is to being the first that may be a name; people sign in small letters, shops do not."""
-    rows = [row for row in sheet.rows if any(is_name(_without_number(s.text)) and s.text.isascii() for s in row)]
-    order = next((n for n, row in enumerate(rows[: len(_HEAD)]) if any(s is segment for s in row)), None)
-    return (_HEAD[order] if order is not None else 0.0) - (0.8 if segment.text.islower() else 0.0)
-
-
-def _two_lined(sheet: Sheet, segment: Segment, found: Candidate) -> Candidate:
-    """The name with the line above it where its own holds little more than the legal form."""
-    if segment.row == 0 or not _FORM_ALONE.match(found.raw):
-        return found
-    above = [s for s in sheet.rows[segment.row - 1] if s.x_overlap(segment) > 0.3]
-    if len(above) != 1 or not is_name(above[0].text) or is_company_name(above[0].text):
-        return found
-    if _ADDRESS_LATIN.search(above[0].text) or segment.top - above[0].bottom > segment.height:
-        return found
-    return _below(above[0], found)
-
-
-def _branded(sheet: Sheet, segment: Segment, found: Candidate) -> Candidate:
-    """The name with the line above it where it is a branch alone: セブン-イレブン / 大阪中之島6丁目店."""
-    if segment.row == 0 or not _BRANCH.fullmatch(found.raw.strip()):
-        return _two_lined(sheet, segment, found)
-    above = sheet.rows[segment.row - 1]
-    near = segment.top - above[-1].bottom < 1.5 * max(segment.height, sheet.line_height)
-    if len(above) != 1 or not near or not is_name(above[0].text) or above[0].text.strip().endswith("店"):
-        return found
-    return _below(above[0], found)
-
-
-def _below(above: Segment, found: Candidate) -> Candidate:
-    """The name on two lines."""
-    raw = f"{above.text.strip()} {found.raw}"
-    evidence = joined_evidence((above.evidence(0, len(above.text)), found.evidence))
-    return replace(found, value=Text(text=clean_name(repaired(raw))), raw=raw, evidence=evidence)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import find, repaired
+from ocr.extract.issuers import ISSUER_BLOCK
 from ocr.extract.locate import Candidate
-from ocr.extract.parties import ISSUER_BLOCK, Parties, is_name
+from ocr.extract.parties import Parties
+from ocr.extract.party_names import is_name
 from ocr.extract.rows import column_value, is_item
 from ocr.extract.sheet import Key, joined_evidence
 from ocr.extract.values import clean_name, is_company_name
