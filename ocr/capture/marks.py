@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from ocr.preprocess.components import components
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -33,10 +35,6 @@ MANY_TILES = 250
 """With print: grain, holes and folds of blank pages have up to 181, the sparsest of those 123 papers 348."""
 _SHARP = 2.0
 """Pixels over which a sharp edge changes, as they are measured here."""
-
-_BEFORE = np.array([[1, 1, 0], [1, 0, 0], [0, 0, 0]], np.uint8)
-"""Around a pixel, those that are looked at before it by every way of labelling; some ways take two by two at a time."""
-_MOST_LABELS = 60_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,20 +116,11 @@ def find_marks(grey: NDArray[np.uint8]) -> Marks:
     )
     share = _sampled(cv2.blur(dark, (TILE, TILE)))
     has_print = (contrast >= max(_LEAST_CONTRAST, typical / 2)) & (share >= 4) & (share <= 120)
-    stats = cv2.connectedComponentsWithStats(is_dark, connectivity=8, ltype=_label_type(is_dark))[2][1:]
+    stats = components(is_dark)[1][1:]
     corner, size = stats[:, :2], stats[:, 2:4]
     boxes = np.asarray(np.hstack([corner, corner + size]), np.int32)
     areas = np.asarray(stats[:, cv2.CC_STAT_AREA], np.int32)
     return Marks(level, paper, contrast, steepest, has_print, is_dark, boxes, areas, _height(size))
-
-
-def _label_type(is_dark: NDArray[np.uint8]) -> int:
-    """Of labels for connected marks: two bytes, which takes a third of the time, where there cannot be too many.
-
-    A label is given only to a dark pixel without a dark one before it.
-    """
-    before = cv2.dilate(is_dark, _BEFORE, borderType=cv2.BORDER_CONSTANT, borderValue=0)
-    return cv2.CV_16U if cv2.countNonZero(cv2.subtract(is_dark, before)) < _MOST_LABELS else cv2.CV_32S
 
 
 def _paper(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:

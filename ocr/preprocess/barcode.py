@@ -10,6 +10,7 @@ import numpy as np
 import zxingcpp
 
 from ocr.document import Barcode
+from ocr.preprocess.components import components
 from ocr.preprocess.reduce import LEAST_HALVED
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _parts(image: PageImage) -> Iterator[tuple[Corner, NDArray[np.uint8]]]:
         return
     places = _places(image)
     scale = height / places.shape[0]
-    _, _, stats, _ = cv2.connectedComponentsWithStats(places)
+    _, stats = components(places)
     boxes = []
     for left, top, across, down, _ in stats[1:].tolist():
         x, y = (int(side * scale) // _BLOCKS * _BLOCKS for side in (left, top))
