@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ocr.extract.sheet import Segment, Sheet
+
 _HONORIFIC = re.compile(r"(御中|様|さま|殿|宛て?|あて)[\s　\]）)】」]*$")
 _HONORIFIC_INSIDE = re.compile(
     r"(御中|様(?!式|々|名)|(?<=[^な])さま(?=[\s　]*$)|殿|(?<=\S\S\S\S)(?:宛て?|あて)[\s　]*$)"

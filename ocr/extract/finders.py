@@ -24,6 +24,7 @@ from ocr.extract.values import (
     simplified_to_japanese,
     split_quantity,
 )
+from ocr.extract.values.dates import MONTH_NAMES
 from ocr.extract.values.remembered import remembered
 from ocr.record import Amount, Date, Number, Text
 
@@ -61,8 +62,7 @@ _MONTH_END = re.compile(
     r"(?P<month>(?:\d{4}|[令平][和成]?\s?(?:\d{1,2}|元)|[RＲ]\d{1,2})\s*[年./]\s*\d{1,2}\s*月)\s*末日?"
 )
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/月.\-]\s*(\d{1,2})(?!\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}"
+_NAME = rf"({'|'.join(MONTH_NAMES)})[a-z]{{0,6}}"
 _NAMED_MONTH_DAY = re.compile(
     rf"(?<![a-z]){_NAME}\.?\s?(\d{{1,2}})(?!\d)|(?<!\d)(\d{{1,2}})[\s-]?{_NAME}(?![a-z])", re.IGNORECASE
 )
@@ -126,7 +126,7 @@ def month_and_day(text: str, *, day_first: bool | None) -> tuple[int, int] | Non
     named = _NAMED_MONTH_DAY.search(folded)
     if named is not None:
         name, day = named[1] or named[4], named[2] or named[3]
-        return _MONTHS.index(name.lower()) + 1, int(day)
+        return MONTH_NAMES.index(name.lower()) + 1, int(day)
     numbers = _MONTH_DAY.search(folded)
     if numbers is None:
         return None

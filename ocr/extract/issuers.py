@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ocr.extract.sheet import Segment, Sheet
     from ocr.template import Template
+
 ISSUER_BLOCK = "発行元の欄"
 """What a name is found by that stands where issuers stand."""
 _SHOP = re.compile(

@@ -13,6 +13,7 @@ from ocr.record import Text
 
 if TYPE_CHECKING:
     from ocr.extract.sheet import Segment
+
 _BELOW_COMPANY = re.compile(r"(?<=[^\s　])[\s　]+\S{1,14}(?:部|課|係|室|グループ|チーム|事業部)$")
 _NOT_NAME = re.compile(
     r"[0-9０-９]{4,}|[:：¥￥％%@]|^[\W\d_]+$|合計|金額|請求|見積|納品|注文|領収|登録番号|口座|銀行|普通|当座|期限|日付|発行|下記|上記|"

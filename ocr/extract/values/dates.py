@@ -32,7 +32,7 @@ _DAY = (
     rf"(?:(?P<d>{_DIGIT}(?:\s?{_DIGIT})?|{_KANJI}(?:\s?{_KANJI}){{0,3}})\s*[日曰目]|(?P<d2>[0-9]{{1,2}})(?!\s?[0-9]))"
 )
 _SEP = r"\s*[./・·-]\s*"
-_MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -165,7 +165,7 @@ def _from_name(match: re.Match[str], reading: _Reading) -> dt.date | None:
         number = 2000 + int(year[-2:])
     else:
         return None
-    return _date(number, _MONTH_NAMES.index(match["name"][:3].lower()) + 1, int(match["d"]))
+    return _date(number, MONTH_NAMES.index(match["name"][:3].lower()) + 1, int(match["d"]))
 
 
 def _day_and_month(year: int, first: int, second: int, day_first: bool | None) -> dt.date | None:
