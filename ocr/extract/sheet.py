@@ -1,6 +1,6 @@
 """A page as extraction sees it: level segments of text with the way back to the words they came from.
 
-Words are turned level by the page's skew, and columns of vertical writing are laid down as rows (`ocr.extract.place`),
+Words are turned level by the page's skew, and columns of vertical writing are laid down as rows (`ocr.place`),
 so that "same row" and "below" are plain comparisons. Letter-spaced text (小　計 read as 小 and 計) becomes one segment.
 Nothing here knows what a field is.
 """
@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 
 from ocr.document import Evidence
 from ocr.extract.cells import Cells
-from ocr.extract.place import Place
 from ocr.extract.values import day_order, simplified_to_japanese
 from ocr.extract.values.remembered import remembered
+from ocr.place import Place
 from ocr.reading_order import page_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ocr.document import Document, Page
-    from ocr.extract.place import Rule
+    from ocr.place import Rule
     from ocr.reading_order import Line
 
 _MOST_CJK = 0.1

@@ -14,6 +14,7 @@ import numpy as np
 
 from ocr.document import advances
 from ocr.level import Level
+from ocr.place import Place
 from ocr.reading_order import levelled, page_lines
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ocr.document import Box, Page
+    from ocr.place import Rule
+    from ocr.reading_order import Line
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
+    Rules = tuple[Floats, Floats, Floats]
+    """Where level rules lie across, and from where to where they run."""
 
 SCALE = 1000
 """Of boxes: the longer side of what the page's words span, so that margins and scanning scale mean nothing."""
@@ -67,13 +72,13 @@ class Encoding:
 
 
 def encode(page: Page, tokenizer: Tokenizer) -> Encoding:
-    """All tokens of a page; none where it has no words."""
-    order = [n for line in page_lines(page) for n in line.words]
+    """All tokens of a page, columns of vertical writing laid down as rows; none where it has no words."""
+    lines = page_lines(page)
+    order = [n for line in lines for n in line.words]
     if not order:
         return Encoding(*(np.zeros(shape, np.int64) for shape in (0, (0, 4), 0, (0, 3))))
-    level = Level(page.skew_deg, page.flattening)
-    sides = levelled([page.words[n].box for n in order], level)
-    facts = _facts(page, order, sides, level)
+    sides, across, down = _laid(page, lines) if any(line.is_vertical for line in lines) else _level(page, order)
+    facts = _facts(page, order, sides, across, down)
     texts = [page.words[n].text for n in order]
     ids: list[int] = []
     boxes: list[tuple[float, float, float, float]] = []
@@ -126,35 +131,54 @@ def _scaled(boxes: Floats, sides: Floats) -> Ints:
     return np.asarray(scaled.round().clip(0, SCALE), np.int64)
 
 
-def _facts(page: Page, order: Sequence[int], sides: Floats, level: Level) -> Ints:
+def _level(page: Page, order: Sequence[int]) -> tuple[Floats, Rules, Rules]:
+    """The sides (words, 4) of the words, the horizontal rules and the vertical ones of a page that is read across."""
+    level = Level(page.skew_deg, page.flattening)
+    sides = levelled([page.words[n].box for n in order], level)
+    across = _lying(page.horizontal_rules, level, upright=False)
+    return sides, across, _lying(page.vertical_rules, level, upright=True)
+
+
+def _laid(page: Page, lines: Sequence[Line]) -> tuple[Floats, Rules, Rules]:
+    """The same of a page with columns, as extraction sees it."""
+    place = Place(page, lines)
+    sides = [place.sides(n, is_vertical=line.is_vertical) for line in lines for n in line.words]
+    across, down = map(_apart, place.rules())
+    return np.array(sides, np.float64), across, down
+
+
+def _apart(rules: Sequence[Rule]) -> Rules:
+    position, start, end = np.array([(r.position, r.start, r.end) for r in rules], np.float64).reshape(-1, 3).T
+    return position, start, end
+
+
+def _lying(rules: Sequence[Box], level: Level, *, upright: bool) -> Rules:
+    """Rules once the page is level."""
+    sides = np.array([(r.left, r.top, r.right, r.bottom) for r in rules], np.float64).reshape(-1, 4)
+    ends = sides.reshape(-1, 2, 2)
+    along = 1 if upright else 0
+    ends[:, :, 1 - along] = ends[:, :, 1 - along].mean(axis=1, keepdims=True)
+    start, end = level.points(ends[:, 0]), level.points(ends[:, 1])
+    return (start[:, 1 - along] + end[:, 1 - along]) / 2, start[:, along], end[:, along]
+
+
+def _facts(page: Page, order: Sequence[int], sides: Floats, across: Rules, down: Rules) -> Ints:
     """(words,) of what lies at each word."""
     left, top, right, bottom = sides.T
     line = float(np.median(bottom - top))
     x, y = (left + right) / 2, (top + bottom) / 2
     facts = np.where([any(page.words[n].box.meets(s) for s in page.seals) for n in order], SEALED, 0)
-    if page.vertical_rules:
-        at, start, end = _lying(page.vertical_rules, level, upright=True)
-        crossing = (start <= y[:, None]) & (y[:, None] <= end)
-        facts |= RULE_LEFT * _any_within(crossing, x[:, None] - at, _COLUMN_REACH * line)
-        facts |= RULE_RIGHT * _any_within(crossing, at - x[:, None], _COLUMN_REACH * line)
-    if page.horizontal_rules:
-        at, start, end = _lying(page.horizontal_rules, level, upright=False)
-        crossing = (start <= x[:, None]) & (x[:, None] <= end)
-        facts |= RULE_ABOVE * _any_within(crossing, y[:, None] - at, _ROW_REACH * line)
-        facts |= RULE_BELOW * _any_within(crossing, at - y[:, None], _ROW_REACH * line)
+    at, start, end = down
+    crossing = (start <= y[:, None]) & (y[:, None] <= end)
+    facts |= RULE_LEFT * _any_within(crossing, x[:, None] - at, _COLUMN_REACH * line)
+    facts |= RULE_RIGHT * _any_within(crossing, at - x[:, None], _COLUMN_REACH * line)
+    at, start, end = across
+    crossing = (start <= x[:, None]) & (x[:, None] <= end)
+    facts |= RULE_ABOVE * _any_within(crossing, y[:, None] - at, _ROW_REACH * line)
+    facts |= RULE_BELOW * _any_within(crossing, at - y[:, None], _ROW_REACH * line)
     return facts.astype(np.int64)
 
 
 def _any_within(crossing: NDArray[np.bool_], distance: Floats, reach: float) -> Ints:
     """(words,) 1 where a rule (words, rules) that crosses the word's band is at most that far."""
     return np.asarray((crossing & (distance >= 0) & (distance <= reach)).any(axis=1), np.int64)
-
-
-def _lying(rules: Sequence[Box], level: Level, *, upright: bool) -> tuple[Floats, Floats, Floats]:
-    """Where rules lie once the page is level: their place across, and from where to where they run."""
-    sides = np.array([(r.left, r.top, r.right, r.bottom) for r in rules], np.float64)
-    ends = sides.reshape(-1, 2, 2)
-    along = 1 if upright else 0
-    ends[:, :, 1 - along] = ends[:, :, 1 - along].mean(axis=1, keepdims=True)
-    start, end = level.points(ends[:, 0]), level.points(ends[:, 1])
-    return (start[:, 1 - along] + end[:, 1 - along]) / 2, start[:, along], end[:, along]

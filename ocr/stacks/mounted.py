@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ocr.extract.place import Rule
     from ocr.extract.sheet import Sheet
+    from ocr.place import Rule
     from ocr.stacks.slip import Slip
     from ocr.template import Templates
 

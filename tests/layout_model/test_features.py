@@ -122,6 +122,29 @@ def test_vertical_text_is_cut_downwards(tokenizer: CharacterTokenizer) -> None:
     assert of_column[0][0] == of_column[1][0]
 
 
+def test_columns_are_laid_down_as_rows_with_their_rules(tokenizer: CharacterTokenizer) -> None:
+    """The same page written down and written across: its columns become its rows, the first one on top."""
+    columns = page(
+        word("御請求書", 1500, 100, 1560, 500),
+        word("金額", 1300, 300, 1350, 500),
+        word("三千円", 1300, 600, 1350, 900),
+        vertical_rules=(Box(left=1398, top=100, right=1402, bottom=900),),
+        horizontal_rules=(Box(left=1290, top=548, right=1400, bottom=552),),
+    )
+    rows = page(
+        word("御請求書", 100, 440, 500, 500),
+        word("金額", 300, 650, 500, 700),
+        word("三千円", 600, 650, 900, 700),
+        horizontal_rules=(Box(left=100, top=598, right=900, bottom=602),),
+        vertical_rules=(Box(left=548, top=600, right=552, bottom=710),),
+    )
+    down, across = encode(columns, tokenizer), encode(rows, tokenizer)
+    assert down.ids.tolist() == across.ids.tolist()
+    assert down.boxes.tolist() == across.boxes.tolist()
+    assert down.facts.tolist() == across.facts.tolist()
+    assert down.facts[4] == FIRST | RULE_ABOVE | RULE_RIGHT
+
+
 def test_an_empty_page_has_no_tokens(tokenizer: CharacterTokenizer) -> None:
     assert len(encode(page(), tokenizer)) == 0
 
