@@ -15,6 +15,7 @@ from training.families import TRADE, Family, families
 from training.noise import Noise, TaggedWord, misread
 from training.page import Page, Panel, Picture, Rule, Token
 from training.proof import ProofError, proofread
+from training.rearranged import rearranged
 from training.runs import Glyph, glyphs, run_together
 from training.seals import undrawn
 from training.spans import character_tags
@@ -45,14 +46,17 @@ class Sample:
     pages: tuple[TaggedPage, ...]
 
 
-def sample(seed: int, *, withheld: bool = False, noise: float = 1.0) -> Sample:
+def sample(seed: int, *, withheld: bool = False, noise: float = 1.0, moved: bool = False) -> Sample:
     """One document of a random family; the same arguments give the same document.
 
+    moved puts the blocks of its pages elsewhere (`rearranged.py`), but for contracts, whose sentences follow each other.
     withheld draws from the families kept out of training, and from no other. noise scales every error of reading:
     0.0 reads each character and every line. Raises ProofError when no draw passes the proof.
     """
     rng = random.Random(f"fast/{seed}/{withheld}")
     family, content, pages = draw(rng, withheld=withheld)
+    if moved and content.document_type != "contract":
+        pages = tuple(rearranged(page, rng) for page in pages)
     reading = Noise.drawn(rng, noise)
     return Sample(content.document_type, family.name, tuple(_read(content, page, reading, rng) for page in pages))
 

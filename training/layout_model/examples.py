@@ -27,6 +27,8 @@ DOCUMENTS = 1000
 """Of a shard."""
 _WITHHELD_SEEDS = 10**9
 """Where the seeds of withheld documents begin."""
+_MOVED = 3
+"""One in how many documents to train on has its blocks elsewhere."""
 _PX_PER_MM = 200 / 25.4
 """As a scan of 200 dpi."""
 
@@ -133,6 +135,10 @@ def asked(description: str | None) -> argparse.Namespace:
     return given
 
 
+def _moved(seed: int, given: argparse.Namespace) -> bool:
+    return not given.withheld and seed % _MOVED == 0
+
+
 def main() -> None:
     given = asked(__doc__)
     tokenizer = CharacterTokenizer(FILE)
@@ -141,7 +147,7 @@ def main() -> None:
         if file.exists():
             continue
         first = shard * DOCUMENTS + (_WITHHELD_SEEDS if given.withheld else 0)
-        made = (sample(seed, withheld=given.withheld) for seed in range(first, first + DOCUMENTS))
+        made = (sample(n, withheld=given.withheld, moved=_moved(n, given)) for n in range(first, first + DOCUMENTS))
         save((e for one in made for e in examples(one, tokenizer)), file)
         print(file, flush=True)
 

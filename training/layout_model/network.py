@@ -78,24 +78,38 @@ class LayoutModel(nn.Module):  # type: ignore[misc]  # torch is not there where 
     def others(self) -> list[nn.Parameter]:
         return [weight for name, weight in self.named_parameters() if "rel_pos" not in name]
 
+    def learn_bias(self, side: int, by_distance: Tensor) -> None:
+        """Take the relative bias of side 0 (order), 1 (x) or 2 (y) from what it is added as at each distance.
+
+        by_distance (distances, heads) is from the farthest before to the farthest behind.
+        """
+        bias, bins, far = self.encoder.encoder.sides()[side]
+        with torch.no_grad():
+            bias.weight[:, self.encoder.encoder.buckets(bins, far)] = by_distance.t() * math.sqrt(_HEAD)
+
 
 class _TrainableBiases(LayoutLMv3Encoder):
     """transformers looks the relative biases up under no_grad: trained from scratch they would stay random."""
 
     def _compute_position_bias(self, position_ids: Tensor, bbox: Tensor) -> Tensor:
-        sides = (
-            (position_ids[:1], self.rel_pos_bias, self.rel_pos_bins, self.max_rel_pos),
-            (bbox[:, :, 0], self.rel_pos_x_bias, self.rel_2d_pos_bins, self.max_rel_2d_pos),
-            (bbox[:, :, 3], self.rel_pos_y_bias, self.rel_2d_pos_bins, self.max_rel_2d_pos),
-        )
+        places = (position_ids[:1], bbox[:, :, 0], bbox[:, :, 3])
+        sides = [(at, *side) for at, side in zip(places, self.sides(), strict=True)]
         if self.training:
             return sum(
-                _Lookup.apply(b.weight, self._buckets(bins, far)[_apart(at, far)]) for at, b, bins, far in sides
+                _Lookup.apply(b.weight, self.buckets(bins, far)[_apart(at, far)]) for at, b, bins, far in sides
             ) / (math.sqrt(_HEAD))
-        tables = ((at, far, b.weight.t()[self._buckets(bins, far)] / math.sqrt(_HEAD)) for at, b, bins, far in sides)
+        tables = ((at, far, b.weight.t()[self.buckets(bins, far)] / math.sqrt(_HEAD)) for at, b, bins, far in sides)
         return sum(functional.embedding(_apart(at, far), table) for at, far, table in tables).permute(0, 3, 1, 2)
 
-    def _buckets(self, bins: int, far: int) -> Tensor:
+    def sides(self) -> tuple[tuple[nn.Linear, int, int], ...]:
+        """Of order, x and y: the bias, its buckets and the farthest distance it tells from farther ones."""
+        return (
+            (self.rel_pos_bias, self.rel_pos_bins, self.max_rel_pos),
+            (self.rel_pos_x_bias, self.rel_2d_pos_bins, self.max_rel_2d_pos),
+            (self.rel_pos_y_bias, self.rel_2d_pos_bins, self.max_rel_2d_pos),
+        )
+
+    def buckets(self, bins: int, far: int) -> Tensor:
         """(2 far + 1,) the bucket of each distance from -far to far."""
         distances = torch.arange(-far, far + 1)
         return self.relative_position_bucket(distances, num_buckets=bins, max_distance=far)  # type: ignore[no-untyped-call]

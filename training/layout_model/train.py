@@ -1,8 +1,9 @@
 """Train the layout model from shards, on one thread; stopped and started again, it goes on from its last checkpoint.
 
-    python -m training.layout_model.train CHECKPOINT FOLDER... --minutes 60 [--hidden 256 --layers 4]
+    python -m training.layout_model.train CHECKPOINT FOLDER... --minutes 60 [--hidden 256 --layers 4 | --shipped]
 
-The rate falls to nothing over the minutes given, counted over all runs of a checkpoint.
+A new checkpoint begins anew, or with the weights that ship. The rate falls to nothing over the minutes given, counted
+over all runs of a checkpoint.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from ocr.layout_model.tokenizer import UNKNOWN
 from training.layout_model.examples import Example, load
 from training.layout_model.labels import TAGS
 from training.layout_model.network import NO_CLASS, Batch, LayoutModel, Outputs, batch, config
+from training.layout_model.shipped import shipped_network
 from training.layout_model.vocabulary import vocabulary
 
 _RATE, _BIAS_RATE = 8e-4, 30.0
@@ -59,11 +61,10 @@ _REPORT_EVERY = 50
 class Run:
     """A network being trained, with all it takes to go on."""
 
-    def __init__(self, checkpoint: Path, hidden: int, layers: int) -> None:
+    def __init__(self, checkpoint: Path, begin: Callable[[], LayoutModel]) -> None:
         self.file = checkpoint
         kept: dict[str, Any] = torch.load(checkpoint, weights_only=False) if checkpoint.exists() else {}
-        self.hidden, self.layers = kept.get("size", (hidden, layers))
-        self.network = LayoutModel(config(self.hidden, self.layers))
+        self.network = LayoutModel(config(*kept["size"])) if kept else begin()
         self.optimizer = torch.optim.AdamW(
             [
                 {"params": self.network.others(), "times": 1.0},
@@ -85,7 +86,7 @@ class Run:
         part = self.file.with_suffix(".part")
         torch.save(
             {
-                "size": (self.hidden, self.layers),
+                "size": (self.network.config.hidden_size, self.network.config.num_hidden_layers),
                 "network": self.network.state_dict(),
                 "optimizer": self.optimizer.state_dict(),
                 "steps": self.steps,
@@ -116,7 +117,7 @@ class Run:
         return loss.item(), float(right.float().mean()) if len(right) else 1.0
 
 
-def train(run: Run, folders: Sequence[Path], seconds: float, rate: float = _RATE) -> None:
+def train(run: Run, folders: Sequence[Path], seconds: float, rate: float) -> None:
     """Learn from the shards of the folders, least used first, until the run has taken that many seconds in all."""
     chance = random.Random(run.steps)
     strange = _Strangers(run.steps)
@@ -212,11 +213,13 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, required=True, help="over all runs of this checkpoint")
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--shipped", action="store_true", help="begin with the network in ocr/models")
+    parser.add_argument("--rate", type=float, default=_RATE, help="of Adam, at the beginning")
     given = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    run = Run(given.checkpoint, given.hidden, given.layers)
-    train(run, given.folders, given.minutes * 60)
+    begin = shipped_network if given.shipped else lambda: LayoutModel(config(given.hidden, given.layers))
+    train(Run(given.checkpoint, begin), given.folders, given.minutes * 60, given.rate)
 
 
 if __name__ == "__main__":
