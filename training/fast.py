@@ -49,7 +49,7 @@ class Sample:
 def sample(seed: int, *, withheld: bool = False, noise: float = 1.0, moved: bool = False) -> Sample:
     """One document of a random family; the same arguments give the same document.
 
-    moved puts the blocks of its pages elsewhere (`rearranged.py`), but for contracts, whose sentences follow each other.
+    moved puts the blocks of its pages elsewhere (`rearranged.py`), but not in contracts, whose sentences follow on.
     withheld draws from the families kept out of training, and from no other. noise scales every error of reading:
     0.0 reads each character and every line. Raises ProofError when no draw passes the proof.
     """
