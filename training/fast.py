@@ -58,7 +58,7 @@ def sample(seed: int, *, withheld: bool = False, noise: float = 1.0, moved: bool
     if moved and content.document_type != "contract":
         pages = tuple(rearranged(page, rng) for page in pages)
     reading = Noise.drawn(rng, noise)
-    return Sample(content.document_type, family.name, tuple(_read(content, page, reading, rng) for page in pages))
+    return Sample(content.document_type, family.name, tuple(read(content, page, reading, rng) for page in pages))
 
 
 def draw(rng: random.Random, *, withheld: bool = False) -> tuple[Family, Content, tuple[Page, ...]]:
@@ -88,7 +88,8 @@ def _kinds(registered: Sequence[Family]) -> dict[str, list[Family]]:
     return kinds
 
 
-def _read(content: Content, page: Page, noise: Noise, rng: random.Random) -> TaggedPage:
+def read(content: Content, page: Page, noise: Noise, rng: random.Random) -> TaggedPage:
+    """A drawn page with an engine's words and errors."""
     rules = tuple(_rules(page))
     printed: list[Glyph] = []
     for token, tags in zip(page.tokens, character_tags(content, page), strict=True):

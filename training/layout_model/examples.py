@@ -46,7 +46,7 @@ class Example:
     """In labels.DOCUMENT_TYPES."""
 
 
-def page_of(tagged: TaggedPage) -> Page:
+def page_of(tagged: TaggedPage, number: int = 1) -> Page:
     """The page as if it had been read from a scan; a seal lies over exactly the words that are sealed."""
     width, height = math.ceil(tagged.width * _PX_PER_MM), math.ceil(tagged.height * _PX_PER_MM)
 
@@ -58,7 +58,7 @@ def page_of(tagged: TaggedPage) -> Page:
         (box(r.left, r.top, r.right, r.bottom), abs(r.right - r.left) >= abs(r.bottom - r.top)) for r in tagged.rules
     ]
     return Page(
-        number=1,
+        number=number,
         width=width,
         height=height,
         words=tuple(Word(text=w.text, box=box(*w.box), confidence=1.0) for w in tagged.words),
