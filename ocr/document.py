@@ -66,11 +66,20 @@ class Box(Model):
     @classmethod
     def around(cls, points: NDArray[np.float64], width: int, height: int) -> Box:
         """The smallest box on a page of width x height pixels that holds points (n, 2); rounds outward, never empty."""
-        left = min(max(math.floor(float(points[:, 0].min())), 0), width - 1)
-        top = min(max(math.floor(float(points[:, 1].min())), 0), height - 1)
-        right = min(max(math.ceil(float(points[:, 0].max())), left + 1), width)
-        bottom = min(max(math.ceil(float(points[:, 1].max())), top + 1), height)
-        return cls(left=left, top=top, right=right, bottom=bottom)
+        left, top = points.min(axis=0).tolist()
+        right, bottom = points.max(axis=0).tolist()
+        return cls.outward(left, top, right, bottom, width, height)
+
+    @classmethod
+    def outward(cls, left: float, top: float, right: float, bottom: float, width: int, height: int) -> Box:
+        """The smallest box on a page of width x height pixels that holds these sides; never empty."""
+        x, y = min(max(math.floor(left), 0), width - 1), min(max(math.floor(top), 0), height - 1)
+        return cls(
+            left=x,
+            top=y,
+            right=min(max(math.ceil(right), x + 1), width),
+            bottom=min(max(math.ceil(bottom), y + 1), height),
+        )
 
     @classmethod
     def union(cls, boxes: list[Box]) -> Box:

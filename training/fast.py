@@ -91,9 +91,10 @@ def _kinds(registered: Sequence[Family]) -> dict[str, list[Family]]:
 def read(content: Content, page: Page, noise: Noise, rng: random.Random) -> TaggedPage:
     """A drawn page with an engine's words and errors."""
     rules = tuple(_rules(page))
+    seals = [mark for mark in page.marks if isinstance(mark, Picture) and mark.name != "logo"]
     printed: list[Glyph] = []
     for token, tags in zip(page.tokens, character_tags(content, page), strict=True):
-        printed += glyphs(token, tags, sealed=_under_a_seal(token, page))
+        printed += glyphs(token, tags, sealed=bool(seals) and _under_a_seal(token, seals))
     words = run_together(printed, rules, noise.reach)
     frame = noise.frame(page.width, page.height, rng)
     return TaggedPage(
@@ -104,14 +105,12 @@ def read(content: Content, page: Page, noise: Noise, rng: random.Random) -> Tagg
     )
 
 
-def _under_a_seal(token: Token, page: Page) -> bool:
+def _under_a_seal(token: Token, seals: Sequence[Picture]) -> bool:
     left, top, right, bottom = token.box
     return any(
-        isinstance(mark, Picture)
-        and mark.name != "logo"
-        and min(right, mark.left + mark.width) - max(left, mark.left) > 0.5
-        and min(bottom, mark.top + mark.height) - max(top, mark.top) > 0.3 * token.height
-        for mark in page.marks
+        min(right, seal.left + seal.width) - max(left, seal.left) > 0.5
+        and min(bottom, seal.top + seal.height) - max(top, seal.top) > 0.3 * token.height
+        for seal in seals
     )
 
 

@@ -5,6 +5,7 @@ Only TrueType outlines: reportlab cannot embed CFF, so Noto CJK and M+ 2 (both .
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,15 +77,27 @@ def registered(face: str) -> str:
     return face
 
 
+class _Advances(dict[str, float]):
+    """Advance widths of one face's characters at size 1, each measured when it is first asked for."""
+
+    def __init__(self, face: str) -> None:
+        super().__init__()
+        self._face = registered(face)
+
+    def __missing__(self, char: str) -> float:
+        self[char] = float(pdfmetrics.stringWidth(char, self._face, 1.0))
+        return self[char]
+
+
 @cache
-def advance(face: str, char: str) -> float:
-    """Advance width of one character at size 1."""
-    return float(pdfmetrics.stringWidth(char, registered(face), 1.0))
+def advances(face: str) -> Mapping[str, float]:
+    """Advance width at size 1 of each character of a face."""
+    return _Advances(face)
 
 
 def text_width(text: str, face: str, size: float) -> float:
     """Advance width of text, in the unit of size."""
-    return sum(advance(face, char) for char in text) * size
+    return sum(map(advances(face).__getitem__, text)) * size
 
 
 @cache

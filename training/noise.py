@@ -9,7 +9,7 @@ import json
 import math
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Frame:
         """A rule of the drawn page in the captured one."""
         left, top = self.at(rule.left, rule.top)
         right, bottom = self.at(rule.right, rule.bottom)
-        return replace(rule, left=left, top=top, right=right, bottom=bottom)
+        return Rule(left, top, right, bottom, rule.weight, rule.colour, rule.dashed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +177,13 @@ def confusions() -> dict[str, Confusion]:
 
 
 def _box(word: Sequence[Glyph], noise: Noise, frame: Frame, rng: random.Random) -> tuple[float, float, float, float]:
-    height = max(glyph.height for glyph in word)
+    height = max([glyph.height for glyph in word])
     across, down, jitter = noise.pad_across * height, noise.pad_down * height, noise.jitter * height
     left, right = word[0].left - across, word[-1].right + across
-    top = min(glyph.middle - glyph.height / 2 for glyph in word) - down
-    bottom = max(glyph.middle + glyph.height / 2 for glyph in word) + down
-    corners = [frame.at(x, y) for x in (left, right) for y in (top, bottom)]
-    x0, x1 = min(x for x, _ in corners), max(x for x, _ in corners)
-    y0, y1 = min(y for _, y in corners), max(y for _, y in corners)
+    top = min([glyph.middle - glyph.height / 2 for glyph in word]) - down
+    bottom = max([glyph.middle + glyph.height / 2 for glyph in word]) + down
+    xs, ys = zip(*(frame.at(x, y) for x in (left, right) for y in (top, bottom)), strict=True)
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
     if jitter:
         x0, x1 = x0 + rng.gauss(0, jitter), x1 + rng.gauss(0, jitter)
         y0, y1 = y0 + rng.gauss(0, jitter), y1 + rng.gauss(0, jitter)

@@ -42,6 +42,6 @@ def _drawable(token: Token) -> None:
 
 def _collide(a: Box, b: Box) -> bool:
     """Whether the boxes share more than a sliver."""
-    across = min(a[2], b[2]) - max(a[0], b[0])
-    down = min(a[3], b[3]) - max(a[1], b[1])
-    return across > 0.3 and down > 0.25 * min(a[3] - a[1], b[3] - b[1])
+    if min(a[2], b[2]) - max(a[0], b[0]) <= 0.3:
+        return False
+    return min(a[3], b[3]) - max(a[1], b[1]) > 0.25 * min(a[3] - a[1], b[3] - b[1])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from training.fonts import advance
+from training.fonts import advances
 from training.page import Rule, Token
 
 BOLD = ("bold",)
@@ -28,11 +30,12 @@ class Glyph:
 def glyphs(token: Token, tags: Sequence[str], *, sealed: bool) -> list[Glyph]:
     """The token's characters but spaces; tags has one for each."""
     out = []
-    left, height, bold = token.left, token.height, token.face.endswith(BOLD)
+    left, middle, height, bold = token.left, token.middle, token.height, token.face.endswith(BOLD)
+    widths = advances(token.face)
     for char, tag in zip(token.text, tags, strict=True):
-        right = left + advance(token.face, char) * height
+        right = left + widths[char] * height
         if not char.isspace():
-            out.append(Glyph(char, left, right, token.middle, height, tag, bold, sealed))
+            out.append(Glyph(char, left, right, middle, height, tag, bold, sealed))
         left = right
     return out
 
@@ -42,8 +45,8 @@ def run_together(printed: Iterable[Glyph], rules: Sequence[Rule], reach: float) 
     upright = [rule for rule in rules if abs(rule.right - rule.left) < 0.5]
     words: list[list[Glyph]] = []
     for line in _lines(printed):
-        line.sort(key=lambda glyph: glyph.left)
-        crossing = [r for r in upright if min(r.top, r.bottom) < line[0].middle < max(r.top, r.bottom)]
+        line.sort(key=attrgetter("left"))
+        crossing = sorted(r.left for r in upright if min(r.top, r.bottom) < line[0].middle < max(r.top, r.bottom))
         word: list[Glyph] = []
         for glyph in line:
             if word and not _joined(word[-1], glyph, reach, crossing):
@@ -57,7 +60,7 @@ def run_together(printed: Iterable[Glyph], rules: Sequence[Rule], reach: float) 
 def _lines(printed: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters whose middles are less than half a height apart, top line first."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted(printed, key=lambda glyph: glyph.middle):
+    for glyph in sorted(printed, key=attrgetter("middle")):
         line = lines[-1] if lines else []
         if line and glyph.middle - line[0].middle < 0.45 * min(glyph.height, line[0].height):
             line.append(glyph)
@@ -66,8 +69,9 @@ def _lines(printed: Iterable[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def _joined(before: Glyph, after: Glyph, reach: float, crossing: Sequence[Rule]) -> bool:
-    smaller, larger = sorted((before.height, after.height))
+def _joined(before: Glyph, after: Glyph, reach: float, crossing: Sequence[float]) -> bool:
+    """Crossing is where upright rules cross the line, from left to right."""
+    smaller, larger = min(before.height, after.height), max(before.height, after.height)
     if after.left - before.right > reach * smaller or larger > 1.7 * smaller:
         return False
-    return not any(before.right - 0.3 <= rule.left <= after.left + 0.3 for rule in crossing)
+    return bisect_left(crossing, before.right - 0.3) >= bisect_right(crossing, after.left + 0.3)

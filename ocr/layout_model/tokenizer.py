@@ -34,11 +34,9 @@ class CharacterTokenizer:
 
     def tokens(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
         """For each text, its tokens' ids and their [start, end) in it; white space has none."""
-        found = self._tokenizer(
-            list(texts), add_special_tokens=False, return_attention_mask=False, return_offsets_mapping=True
-        )
-        for text, ids, spans in zip(texts, found["input_ids"], found["offset_mapping"], strict=True):
-            yield ids, [(start, end + (text[end : end + 1] in _VOICING)) for start, end in spans]
+        found = self._tokenizer.backend_tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        for text, tokens in zip(texts, found, strict=True):
+            yield tokens.ids, [(start, end + (text[end : end + 1] in _VOICING)) for start, end in tokens.offsets]
 
 
 def read_classes(file: Path) -> tuple[list[str], list[str]]:

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 import pytest
 
-from training import fonts
 from training.content import Value
 from training.families import FAMILIES, Family, families
 from training.families import office_blocks as blocks
@@ -33,9 +32,8 @@ def office() -> list[Family]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _no_fonts() -> Iterator[None]:
+def _no_seals(monospaced: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fonts, "advance", lambda face, char: 0.5 if char.isascii() else 1.0)
         for maker in ("company_seal", "personal_seal", "revenue_stamp", "round_seal"):
             patch.setattr(blocks, maker, lambda *arguments: b"")
         yield

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 import pytest
 
-from training import fonts
 from training.content import Line, Value
 from training.families import FAMILIES, TRADE, Family, families
 from training.families import office_blocks as blocks
@@ -29,9 +28,8 @@ def trade() -> list[Family]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _no_fonts() -> Iterator[None]:
+def _no_seals(monospaced: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fonts, "advance", lambda face, char: 0.5 if char.isascii() else 1.0)
         for maker in ("company_seal", "personal_seal", "round_seal"):
             patch.setattr(blocks, maker, lambda *arguments: b"")
         yield

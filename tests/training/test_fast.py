@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from training import fonts, runs
 from training.content import Letter
 from training.families import FAMILIES, TRADE, families
 from training.families.chance import trade
@@ -22,23 +20,13 @@ from training.noise import Frame, TaggedWord, confusions
 from training.page import Sheet
 from training.spans import character_tags
 
+pytestmark = pytest.mark.usefixtures("monospaced")
+
 SEEDS = range(60)
 
 
-def _monospaced(face: str, char: str) -> float:
-    return 0.5 if char.isascii() else 1.0
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _no_fonts() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fonts, "advance", _monospaced)
-        patch.setattr(runs, "advance", _monospaced)
-        yield
-
-
 @pytest.fixture(scope="module")
-def read_well() -> list[Sample]:
+def read_well(monospaced: None) -> list[Sample]:
     return [sample(seed, noise=0.0) for seed in SEEDS]
 
 

@@ -47,7 +47,7 @@ def _latin_fonts() -> Iterator[None]:
 
 def _forget() -> None:
     """Drop what was measured with other fonts under the same names."""
-    for cached in (fonts.registered, fonts.has_glyph, fonts.advance):
+    for cached in (fonts.registered, fonts.has_glyph, fonts.advances):
         cached.cache_clear()
 
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import pytest
 
-from training import fonts
 from training.page import Page, Sheet, Token
 from training.rearranged import rearranged
 
+pytestmark = pytest.mark.usefixtures("monospaced")
+
 SEEDS = range(40)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _no_fonts() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fonts, "advance", lambda _, char: 0.5 if char.isascii() else 1.0)
-        yield
 
 
 def _page() -> Page:

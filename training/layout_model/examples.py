@@ -51,8 +51,8 @@ def page_of(tagged: TaggedPage, number: int = 1) -> Page:
     width, height = math.ceil(tagged.width * _PX_PER_MM), math.ceil(tagged.height * _PX_PER_MM)
 
     def box(left: float, top: float, right: float, bottom: float) -> Box:
-        points = np.array([(left, top), (right, bottom)]) * _PX_PER_MM
-        return Box.around(points, width, height)
+        x, y = sorted((left * _PX_PER_MM, right * _PX_PER_MM)), sorted((top * _PX_PER_MM, bottom * _PX_PER_MM))
+        return Box.outward(x[0], y[0], x[1], y[1], width, height)
 
     rules = [
         (box(r.left, r.top, r.right, r.bottom), abs(r.right - r.left) >= abs(r.bottom - r.top)) for r in tagged.rules

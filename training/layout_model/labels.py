@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 DOCUMENT_TYPES = (
     "invoice",
@@ -81,11 +82,13 @@ _ROW_NUMBER = re.compile(r"(?<=line_items\.)(\d+)\.")
 _RATE = re.compile(r"(?<=tax_breakdown\.)(?!10\.|8\.)[\d.]+\.(?=t)")
 
 
+@cache
 def name_of(tag: str) -> str:
     """The tag of a drawn character without the number of its row or a rate that is neither 10 nor 8 %."""
     return _RATE.sub("", _ROW_NUMBER.sub("", tag))
 
 
+@cache
 def row_of(tag: str) -> int | None:
     """The number of the line item whose value it tags."""
     found = _ROW_NUMBER.search(tag)
