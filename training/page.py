@@ -5,7 +5,8 @@ Lengths are millimetres from the top left corner; font sizes are points. Layouts
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from training.fonts import text_width
@@ -172,6 +173,19 @@ class Sheet:
     def picture(self, png: bytes, x: float, y: float, width: float, height: float, name: str) -> None:
         """A picture with its top left corner at (x, y)."""
         self._marks.append(Picture(png, x, y, width, height, name))
+
+    def repeat(self, across: float, down: float, renamed: Mapping[str, str]) -> None:
+        """Print all marks once more, moved and untagged; tokens in renamed, spaces aside, say something else."""
+        for mark in tuple(self._marks):
+            left, top = mark.left + across, (mark.middle if isinstance(mark, Token) else mark.top) + down
+            if isinstance(mark, Token):
+                said = renamed.get("".join(mark.text.split()), mark.text)
+                self._marks.append(replace(mark, text=said, left=left, middle=top, tags=()))
+            elif isinstance(mark, Rule):
+                right, bottom = mark.right + across, mark.bottom + down
+                self._marks.append(replace(mark, left=left, top=top, right=right, bottom=bottom))
+            else:
+                self._marks.append(replace(mark, left=left, top=top))
 
     def page(self) -> Page:
         """The finished page."""

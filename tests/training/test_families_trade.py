@@ -80,8 +80,23 @@ def test_a_trade_family_draws_the_same_paper_from_the_same_seed_and_another_from
 
 
 def test_a_twelfth_to_a_quarter_of_the_trade_families_is_kept_out_of_training() -> None:
-    kept = [family for family in trade() if family.withheld]
+    kept = [family for family in trade() if family.withheld or family.fitting]
     assert 1 / 12 < len(kept) / len(trade()) < 0.25
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sums_between_lines_show_no_field(seed: int) -> None:
+    _, pages = FAMILIES["layered_slips"].draw(random.Random(seed))
+    sums = [token for page in pages for token in page.tokens if token.text in table("layers")["slip_sums"]]
+    assert sums
+    assert not any(token.tags for token in sums)
+
+
+@pytest.mark.parametrize("name", ["copy_beside", "copy_below"])
+def test_a_copy_says_the_same_and_shows_no_field(name: str) -> None:
+    content, pages = FAMILIES[name].draw(random.Random(4))
+    vendor = [token for token in pages[0].tokens if token.text == content.fields()["vendor_name"]]
+    assert [token.tags for token in vendor] == [("vendor_name",), ()]
 
 
 def test_only_families_that_train_draw_the_further_words() -> None:

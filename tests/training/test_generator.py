@@ -26,7 +26,7 @@ from training.fonts import Face, FontMissingError
 from training.formats import DATES, daiji
 from training.make_samples import main
 from training.names import check_digit, registration_number, wrong_registration_number
-from training.page import Sheet, wrap
+from training.page import Rule, Sheet, wrap
 from training.proof import ProofError, proofread
 from training.recipe import Made, Recipe, make
 from training.samples import RECIPES
@@ -120,6 +120,16 @@ def test_lines_of_a_page_go_from_top_to_bottom_and_left_to_right() -> None:
     for x, y, text in ((90, 20, "right"), (20, 40, "below"), (20, 20.4, "left")):
         sheet.text(x, y, text)
     assert sheet.page().lines() == ("left right", "below")
+
+
+def test_what_is_repeated_is_moved_untagged_and_may_be_called_otherwise() -> None:
+    sheet = Sheet(face="sans")
+    title = sheet.text(20, 30, "R E C E I P T", "title")
+    sheet.rule(10, 40, 60, 40)
+    sheet.repeat(100, 5, {"RECEIPT": "COPY"})
+    _, _, copied, ruled = sheet.page().marks
+    assert copied == replace(title, text="COPY", left=title.left + 100, middle=35, tags=())
+    assert ruled == Rule(110, 45, 160, 45)
 
 
 def test_text_breaks_between_words_and_fits_the_width() -> None:

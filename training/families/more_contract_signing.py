@@ -56,15 +56,15 @@ def _article(
         flow.paragraph(mark.format(k), *pieces, indent=4, hang=4)
 
 
-def sign(accord: Accord, flow: Flow, *, form: str = "", third: float = 0.12) -> None:
-    """The signatures: stacked, beside each other, boxed, in a table or on one line each."""
+def sign(accord: Accord, flow: Flow, *, form: str = "", third: float = 0.12, others: Sequence[Side] = ()) -> None:
+    """The signatures: stacked, beside each other, boxed, in a table or on one line each; others sign after both."""
     ink, rng = accord.ink, accord.rng
     form = form or ink.pick("stacked", "stacked", "right", "beside", "boxed", "table", "lines")
     sides: list[Side] = list(accord.sides)
     if ink.maybe(0.1):
         sides.reverse()
-    if ink.maybe(third):
-        sides.append(outsider(rng, accord.third))
+    if others or ink.maybe(third):
+        sides += others or [outsider(rng, accord.third)]
         form = {"beside": "stacked", "boxed": "right"}.get(form, form)
     words = str(rng.choice(pool("fields"))).split("|") if ink.maybe(0.5) or form == "table" else ["", "", ""]
     if form == "table":

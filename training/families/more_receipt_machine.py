@@ -42,7 +42,9 @@ def ic_charge(rng: random.Random) -> Drawing:
         roll.pair((word,), ((thing, "proviso"),))
     else:
         roll.left(
-            *((ink.pick("但 ", "但し "),) if form == "wrapped" else ()), (thing, "proviso"), ink.pick("として", "")
+            *((label("proviso", ink.pick("但 ", "但し ")),) if form == "wrapped" else ()),
+            (thing, "proviso"),
+            ink.pick("として", ""),
         )
     rows: list[tuple[str, Decimal]] = []
     if "IC" in thing or "チャージ" in thing:
