@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from benchmarks.fast_bench import Paper, believed, papers, passing
 from ocr.template import load_templates
-from training import fonts, runs
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _no_fonts() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (fonts, runs):
-            patch.setattr(module, "advance", lambda _, char: 0.5 if char.isascii() else 1.0)
-        yield
+pytestmark = pytest.mark.usefixtures("monospaced")
 
 
 @pytest.fixture(scope="module")
-def made() -> list[Paper]:
+def made(monospaced: None) -> list[Paper]:
     return list(believed("fitting", 2, 0.0, load_templates(), rules_alone=True))
 
 

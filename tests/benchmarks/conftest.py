@@ -1,0 +1,5 @@
+"""What these tests share."""
+
+from tests.monospaced import monospaced
+
+__all__ = ["monospaced"]
