@@ -31,8 +31,11 @@ SHARES = sums.SHARES | {"slip": 1.1, "taxed": 1.5, "tax": 1.1, "narrow": 0.5}
 _OWN_FIELDS = {"day": "date", "counted": "quantity", "narrow": ""}
 _NO_FIELDS = {"no", "code", "note", "slip", "taxed", "tax"}
 _RIGHT = ("quantity", "counted", "unit_price", "amount", "taxed", "tax")
-_HALF = str.maketrans("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワンー",
-                      "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝｰ")  # fmt: skip
+_HALF = str.maketrans(
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワンー\u3099\u309a",
+    "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝｰﾞﾟ",
+)
+"""Kana, taken apart, at half their width."""
 
 
 def words(key: str) -> list[Any]:
@@ -117,7 +120,7 @@ def account(rng: random.Random, firm: Company) -> Bank:
     if rng.random() < 0.35:
         holder = rng.choice((firm.name, firm.name, f"{firm.name} {chance.person(rng)}", f"{firm.name}代表 鳥居 明"))
     elif rng.random() < 0.3:
-        holder = holder.translate(_HALF)
+        holder = unicodedata.normalize("NFD", holder).translate(_HALF)
     post = rng.random() < 0.12
     bank = "ゆうちょ銀行" if post else str(rng.choice(words("banks"))).format(town)
     branch = str(rng.choice(words("branches"))).format(stem(rng))
@@ -298,6 +301,7 @@ def accounts(desk: Desk, x: float, y: float, width: float) -> float:
     y += ink.size * 0.72
     others = [account(ink.rng, desk.trade.vendor) for _ in range(ink.rng.choice((0, 0, 0, 1, 2)))]
     gap, form = ink.pick(" ", "　", "／", " / "), ink.pick("run", "two", "cells")
+    savings = ink.pick("", "", "預金")
     numbered = ink.pick("", "", "", "（店番 {:03}）", "({:03})", "（{:03}）")
     for n, each in enumerate((at, *others)):
         field = "bank_account." if n == 0 else ""
@@ -308,7 +312,7 @@ def accounts(desk: Desk, x: float, y: float, width: float) -> float:
                 ("account_number", each.account_number), ("account_holder", each.account_holder),
             )
         ]  # fmt: skip
-        ends = ("", numbered.format(ink.rng.randint(1, 899)), "", "")
+        ends = ("", numbered.format(ink.rng.randint(1, 899)), savings, "")
         first: list[Piece] = [piece for value, end in zip(values, ends, strict=False) for piece in (value, end + gap)]
         holder: list[Piece] = [desk.named("bank_account.account_holder", "account_holder"), ink.pick("：", " ", "　")]
         holder = holder if n == 0 and ink.maybe(0.7) else ["名義 " if n and ink.maybe(0.5) else ""]
