@@ -20,7 +20,9 @@ Tags = list[str]
 """One tag a character; "" for none."""
 
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.]*")
-_BEFORE, _AFTER = "¥￥$\\▲△-−－+ USD", "円也-－−"
+_CODE = "USD|SGD|MYR|AUD|CAD|GBP|EUR|JPY|RM"
+_BEFORE = re.compile(rf"(?:[¥￥$£€\\▲△\-−－+ ]|(?<![A-Za-z])(?:[A-Z]{{1,2}}(?=\$)|{_CODE}))+$")
+_AFTER = re.compile(rf"[円也\-－−]+| ?(?:€|(?:{_CODE})(?![A-Za-z]))")
 _LABEL_END = " 　:：・)）"
 _LONGEST_LABEL = 18
 
@@ -150,11 +152,11 @@ def _amounts(text: str, value: Decimal, *, ratio: bool) -> Iterator[tuple[int, i
         number = Decimal(match[0].replace(",", "").replace("，", "").rstrip(".") or "0")
         if ratio != percent or number != abs(value * 100 if ratio else value):
             continue
-        while start and text[start - 1] in _BEFORE and not ratio:
-            start -= 1
-        end += 1 if ratio else 0
-        while end < len(text) and text[end] in _AFTER and not ratio:
+        if ratio:
             end += 1
+        else:
+            before, after = _BEFORE.search(text[:start]), _AFTER.match(text, end)
+            start, end = before.start() if before else start, after.end() if after else end
         yield start + len(text[start:end]) - len(text[start:end].lstrip()), end
         return
     if value == int(value) and value > 0 and (formal := daiji(int(value))) and formal in text:

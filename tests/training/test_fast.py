@@ -15,6 +15,7 @@ import pytest
 from training.content import Letter
 from training.families import FAMILIES, TRADE, families
 from training.families.chance import trade
+from training.families.office_ink import Facts
 from training.fast import Sample, sample
 from training.noise import Frame, TaggedWord, confusions
 from training.page import Sheet
@@ -70,7 +71,7 @@ def test_tags_cover_the_characters_of_values_only(read_well: list[Sample]) -> No
         "vendor_postal_code": r"\d{3}-\d{4}",
         "vendor_registration_number": r"T\d{13}",
         "vendor_phone": r"\+?[\d()\- ]+",
-        "subtotal": r"(USD )?[¥￥$▲△-]*[\d,.]+円?",
+        "subtotal": r"([A-Z]{1,3} ?)?[¥￥$£€▲△-]* ?[\d,.]+(円| ?€| [A-Z]{3})?",
         "line_items.0.quantity": r"[\d,.]+",
     }
     seen = set()
@@ -80,6 +81,16 @@ def test_tags_cover_the_characters_of_values_only(read_well: list[Sample]) -> No
                 seen.add(tag)
                 assert re.fullmatch(forms[tag], text), (tag, text)
     assert seen == set(forms)
+
+
+@pytest.mark.parametrize("shown", ["SGD 26.50", "S$26.50", "RM26.50", "€ 26.50", "26.50 EUR", "-£26.50", "US$ 26.50"])
+def test_an_amount_is_tagged_with_its_whole_currency(shown: str) -> None:
+    sheet = Sheet(face="sans")
+    sheet.text(20, 20, f"Paid: {shown} on the day", "total_amount")
+    page = sheet.page()
+    (tags,) = character_tags(Facts("receipt", {"total_amount": Decimal("26.50")}), page)
+    tagged = "".join(char for char, tag in zip(page.tokens[0].text, tags, strict=True) if tag == "total_amount")
+    assert tagged == shown
 
 
 def test_a_label_printed_before_its_value_is_the_label_of_its_field() -> None:
