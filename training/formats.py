@@ -15,6 +15,10 @@ def _wareki(day: date) -> str:
     return f"令和{'元' if year == 1 else year}年{day.month}月{day.day}日"
 
 
+def _ordinal(day: int) -> str:
+    return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+
+
 DATES: dict[str, Callable[[date], str]] = {
     "kanji": lambda d: f"{d.year}年{d.month}月{d.day}日",
     "kanji-padded": lambda d: f"{d.year}年{d.month:02}月{d.day:02}日",
@@ -40,6 +44,10 @@ DATES: dict[str, Callable[[date], str]] = {
     "english-day-first": lambda d: f"{d.day} {calendar.month_name[d.month]} {d.year}",
     "english-abbreviated": lambda d: f"{calendar.month_abbr[d.month]} {d.day}, {d.year}",
     "english-short": lambda d: f"{d.day:02} {calendar.month_abbr[d.month]} {d.year}",
+    "english-single": lambda d: f"{d.day} {calendar.month_abbr[d.month]} {d.year}",
+    "english-ordinal": lambda d: f"{calendar.month_name[d.month]} {d.day}{_ordinal(d.day)}, {d.year}",
+    "ordinal-day-first": lambda d: f"{d.day}{_ordinal(d.day)} {calendar.month_name[d.month]} {d.year}",
+    "day-first-dot": lambda d: f"{d:%d.%m.%Y}",
 }
 
 
