@@ -13,11 +13,13 @@ from ocr.extract.clauses import clause_text, contract_candidates
 from ocr.extract.commission import before_commission
 from ocr.extract.confidence import REVIEW_TARGET, doubted, rated, review
 from ocr.extract.contacts import contacts
+from ocr.extract.label_words import LabelWords
 from ocr.extract.likelier import likelier
 from ocr.extract.locate import candidates
 from ocr.extract.money import Money
 from ocr.extract.paid import paid_amounts, rounded_amounts
 from ocr.extract.parties import find_parties
+from ocr.extract.party_names import joined_right
 from ocr.extract.pointing import Pointing
 from ocr.extract.rows import rows_of
 from ocr.extract.single import (
@@ -128,6 +130,7 @@ def _near_labels(
 ) -> dict[str, list[Candidate]]:
     """Candidates by labels and by what says itself what it is, in no order."""
     stop = tuple(w for part in (template.fields, template.columns) for t in part.values() for w in t.labels)
+    labels = LabelWords.of(stop).all
     found: dict[str, list[Candidate]] = {}
     for name, field in template.fields.items():
         if field.kind == "party":
@@ -140,6 +143,10 @@ def _near_labels(
             found[name] = proviso(sheets, field, taken)
         elif field.kind == "term":
             found[name] = terms(candidates(sheets, field, taken, stop), field)
+        elif field.role == "person":
+            of_page = {sheet.page.number: sheet for sheet in sheets}
+            near = candidates(sheets, field, taken, stop)
+            found[name] = [joined_right(of_page[c.segment.page], c, labels) for c in near]
         else:
             found[name] = candidates(sheets, field, taken, stop)
     for sheet in sheets:

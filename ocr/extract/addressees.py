@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ocr.extract.finders import find
 from ocr.extract.locate import Candidate
-from ocr.extract.party_names import DEPARTMENT, is_name, name_at
+from ocr.extract.party_names import DEPARTMENT, is_name, is_piece, joined_left, name_at
 from ocr.extract.values import is_company_name
 
 if TYPE_CHECKING:
@@ -25,8 +25,13 @@ _NOT_ADDRESSEE = re.compile(
 _ATTENTION = re.compile(r"(?:ご)?担当(?:者)?様?|御担当者?")
 _NO_ONE = "上"
 """Whom a shop addresses that asks for no name: 上様."""
+_BESIDE, _OWN_LINE = 4.0, 14.0
+"""Character heights between a company and its department on one line, and within which a line's first piece begins."""
+_LINES_ABOVE = 3.6
+"""Line heights from a department or person up to the company, further lines of departments included."""
 _LABELLED = re.compile(
-    r"[(（【\[]?(?:宛先|あて先|宛名|送付先|送り先|(?:ご|御)?請求先|お届け先|お?得意先名?|お客様名|[御貴]社名|会社名|氏名)"
+    r"[(（【\[]?(?:宛先|あて先|宛名|送付先|送り先|(?:ご|御)?請求先|お届け先|[お御]?得意先名?|お客様名|取引先|購入者|"
+    r"(?:ご|御)?依頼主|[御貴]社名|会社名|氏名)"
     r"[)）】\]]?[:：\s　]*(?=\S)"
 )
 """A label run into the name of whom a paper addresses: (あて先)みなと商会."""
@@ -54,24 +59,59 @@ def addressees(sheets: Sequence[Sheet], taken: frozenset[int]) -> list[Candidate
 
 
 def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) -> Candidate | None:
-    """The name before 御中: in the same segment, else left of it, else the company in the lines above or below it."""
+    """The name before 御中: in the same segment, else left of it, else the company in the lines above or below it.
+
+    Where a person or a department is addressed below a company, or behind it, it is the company's.
+    """
     text = segment.text[:cut].rstrip(" 　")
     attention = _ATTENTION.search(text)
     own = text[: attention.start()].rstrip(" 　/／") if attention else text
     start = _after_label(own)
+    row = sheet.rows[segment.row]
+    left = [s for s in row if s.x_center < segment.left and s is not segment]
+    named = segment if own[start:].strip() else left[-1] if left else None
+    if named is not None and not is_company_name(named.text):
+        owner = _company_behind(sheet, named) or _company_above(sheet, named)
+        if owner is not None:
+            return name_at(owner, _after_label(owner.text), len(owner.text), score - 0.02, "御中・様")
     company = [s for s in _around(sheet, segment) if is_company_name(s.text) and not find("phone", s.text)]
     of_company = bool(company) and not is_company_name(own) and bool(DEPARTMENT.search(next(iter(own.split()), "")))
     if own[start:].strip() and not of_company:
-        return name_at(segment, start, len(own), score, "御中・様")
-    left = [s for s in sheet.rows[segment.row] if s.x_center < segment.left and s is not segment]
-    if left and (is_name(left[-1].text) or left[-1].text.strip() == _NO_ONE):
-        return name_at(left[-1], _after_label(left[-1].text), len(left[-1].text), score, "御中・様")
+        return joined_left(sheet, name_at(segment, start, len(own), score, "御中・様"))
+    if left and (is_name(left[-1].text) or left[-1].text.strip() == _NO_ONE or is_piece(left[-1])):
+        named_left = name_at(left[-1], _after_label(left[-1].text), len(left[-1].text), score, "御中・様")
+        return joined_left(sheet, named_left)
     if company:
         return name_at(company[0], 0, len(company[0].text), score - 0.05, "御中・様")
     if not own.strip():
         near = [s for s in _around(sheet, segment) if is_name(s.text)]
         if near:
             return name_at(near[0], 0, len(near[0].text), score - 0.15, "御中・様")
+    return None
+
+
+def _company_behind(sheet: Sheet, named: Segment) -> Segment | None:
+    """The company left of a department or person on the same line."""
+    for other in reversed(sheet.rows[named.row]):
+        if other.right <= named.left + 0.2 * named.height and is_company_name(other.text):
+            near = named.left - other.right < _BESIDE * named.height
+            return other if near and not sheet.ruled_between(other, named) else None
+    return None
+
+
+def _company_above(sheet: Sheet, named: Segment) -> Segment | None:
+    """The company over a department or person, the lines of both beginning at one place; other lines of the kind may
+    lie between."""
+    first = next(s for s in sheet.rows[named.row] if named.left - s.left < _OWN_LINE * named.height)
+    reach = _LINES_ABOVE * max(first.height, sheet.line_height)
+    for other in sorted(sheet.segments, key=lambda s: -s.y_center):
+        up = first.y_center - other.y_center
+        if not 0.6 * first.height < up < reach or abs(other.left - first.left) > first.height:
+            continue
+        if is_company_name(other.text) and other.height > 0.8 * first.height and not find("phone", other.text):
+            return other
+        if not DEPARTMENT.search(other.text.strip()):
+            return None
     return None
 
 

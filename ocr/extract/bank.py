@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from ocr.extract.pointing import Parts
     from ocr.extract.sheet import Segment, Sheet
 
-_EDGE = r"[^\s　:：/／、,()（）\[\]【】「」|｜]"
+_EDGE = r"[^\s　:：/／、,()（）\[\]【】「」|｜…‥・]"
 _BANK = re.compile(
-    r"(?:(?:お?振込(?:み)?(?:先|口座|銀行)|取引銀行|銀行名|金融機関(?:名)?|お支払先)[】\])）]?は?[:：\s　]*)?"
+    r"(?:(?:お?振込(?:み)?(?:先|口座|銀行)|取引銀行|銀行名|銀行(?=\S{2,}(?:銀行|金庫|組合))|金融機関(?:名)?|お支払先)"
+    r"[】\])）]?は?[:：\s　]*)?"
     rf"(?P<value>{_EDGE}{{1,14}}?(?:銀行|信用金庫|信用組合|信金|信組|労働金庫|農業協同組合|農協|JAバンク|Bank))"
     r"(?!名|口座|振込|員|印)"
     r"|(?:^|[:\s])(?P<latin>(?:[A-Z][\w&.'’-]*\s){1,4}Bank(?:,? (?:Ltd|Limited|PLC|N\.?A)\b\.?)?)"
@@ -30,7 +31,12 @@ _BY_BANK = re.compile(r"銀行振込|銀行口座")
 _LABEL = re.compile(r"お?(?:取引|支払先?|振込(?:み)?(?:先|指定)?)銀行")
 """取引銀行 names no bank."""
 _PATTERNS = (
-    ("branch_name", re.compile(rf"(?P<value>{_EDGE}{{1,14}}?(?:支店|本店営業部|営業部|出張所|支所|本店|本所|営業所))")),
+    (
+        "branch_name",
+        re.compile(
+            rf"(?:(?:本?支店名?|取扱店|店名)(?=\S{{2,}}店))?(?!本?支店)(?P<value>{_EDGE}{{1,14}}?(?:支店|本店営業部|営業部|出張所|支所|本店|本所|営業所))"
+        ),
+    ),
     ("account_type", re.compile(r"(?P<value>普通|当座|貯蓄|総合|[普当](?=[)）]))")),
     (
         "account_number",
@@ -43,7 +49,7 @@ _PATTERNS = (
         re.compile(
             r"(?:[口ロ]座名義(?:人)?|[口ロ]座名(?!義)|名義(?:人)?|受取人(?:名)?|account name)"
             r"(?:[(（]?(?:[カ力]ナ|かな|フリガナ)[)）]?)?+[】\])）]?[:：\s　]*"
-            r"(?P<value>[^\s　:：].{1,38})",
+            r"(?!フリガナ|カナ\b)(?P<value>[^\s　:：].{1,38})",
             re.IGNORECASE,
         ),
     ),
@@ -62,7 +68,7 @@ _HOLDER = re.compile(
     rf"(?P<value>(?:[ァ-ヶｦ-ﾟ]{{1,2}}[)）]\s*)?[ァ-ヶｦ-ﾟ]{_KANA}{{2,30}}(?:{_FORM})?)"
     r"(?=$|[\s　/／、,。)）])"
 )
-_HOLDER_IS_NOT = re.compile(r"サービス料|インボイス番号")
+_HOLDER_IS_NOT = re.compile(r"サービス料|インボイス番号|^フリガナ$")
 _KINDS = {"普": "普通", "当": "当座"}
 _SHAPES = {
     "bank_name": re.compile(r"[^\d:]{2,30}"),

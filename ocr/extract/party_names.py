@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ocr.extract.contacts import ADDRESS
 from ocr.extract.finders import is_day, repaired
 from ocr.extract.locate import Candidate
+from ocr.extract.sheet import joined_evidence
 from ocr.extract.values import clean_name, is_company_name
 from ocr.record import Text
 
 if TYPE_CHECKING:
-    from ocr.extract.sheet import Segment
+    from ocr.extract.sheet import Segment, Sheet
 
 _BELOW_COMPANY = re.compile(r"(?<=[^\s　])[\s　]+\S{1,14}(?:部|課|係|室|グループ|チーム|事業部)$")
 _NOT_NAME = re.compile(
@@ -26,6 +28,13 @@ _NOT_NAME = re.compile(
 )
 _SPREAD = re.compile(r"[一-龥](?:[\s　]+[一-龥])+")
 """A word set wide: 領　収　書."""
+_PIECE = re.compile(r"[一-龥々ヶぁ-んァ-ヺー]{1,4}")
+_NO_PIECE = re.compile(
+    r"[印㊞様殿円年月日課部係室店]$|^(?:氏名|名前|住所|担当|申請|承認|所属|部署|役職|作成|金額|合計)"
+)
+"""A short word beside a short word: the surname or the given name of a person, set apart; and what looks like it."""
+_PIECES_APART, _ALIKE = 2.2, 0.8
+"""Character heights between the two, and the share of the larger type that the smaller one has."""
 DEPARTMENT = re.compile(r"(?:部|課|係|室|本部|支店|事業部|営業所|グループ|チーム|センター)$")
 
 
@@ -50,3 +59,44 @@ def name_at(segment: Segment, start: int, end: int, score: float, found_by: str)
         return None
     end = start + len(raw.rstrip())
     return Candidate.at(Text(text=name), segment, start, max(end, start + 1), max(0.05, score), found_by)
+
+
+def is_piece(segment: Segment) -> bool:
+    """Whether it may be half the name of a person: 山田　誠."""
+    text = segment.text.strip()
+    return _PIECE.fullmatch(text) is not None and not _NO_PIECE.search(text)
+
+
+def joined_left(sheet: Sheet, candidate: Candidate | None) -> Candidate | None:
+    """The name with the surname that stands apart before it."""
+    return _joined(sheet, candidate, -1)
+
+
+def joined_right(sheet: Sheet, candidate: Candidate, labels: frozenset[str]) -> Candidate:
+    """The name with the given name that stands apart behind it; labels are keys of words that are none."""
+    return _joined(sheet, candidate, 1, labels) or candidate
+
+
+def _joined(
+    sheet: Sheet, candidate: Candidate | None, step: int, labels: frozenset[str] = frozenset()
+) -> Candidate | None:
+    """The name with the piece of the row next to it, if both are pieces of one name."""
+    if candidate is None or not isinstance(candidate.value, Text) or not _PIECE.fullmatch(candidate.value.text):
+        return candidate
+    own = candidate.segment
+    row = sorted(sheet.rows[own.row], key=lambda s: s.left)
+    at = row.index(own) + step
+    if not 0 <= at < len(row) or (step > 0 and not own.text.rstrip().endswith(candidate.raw.rstrip())):
+        return candidate
+    first, second = (row[at], own) if step < 0 else (own, row[at])
+    lower, larger = sorted((first.height, second.height))
+    apart = second.left - first.right
+    if not is_piece(row[at]) or row[at].key.text in labels or apart > _PIECES_APART * lower or lower < _ALIKE * larger:
+        return candidate
+    if sheet.ruled_between(first, second):
+        return candidate
+    pieces = [(candidate.value.text, candidate.raw, candidate.evidence)]
+    other = row[at]
+    pieces.insert(0 if step < 0 else 1, (other.text.strip(), other.text, other.evidence(0, len(other.text))))
+    texts, raws, evidence = zip(*pieces, strict=True)
+    return replace(candidate, value=Text(text=" ".join(texts)), raw=" ".join(raws), evidence=joined_evidence(evidence))

@@ -235,7 +235,7 @@ def _read(field: FieldTemplate, runs: tuple[Run, ...]) -> tuple[Value, tuple[Run
     """The value and the runs that say it."""
     if field.kind in NAMES | _TEXTS:
         text = repaired(" ".join(run.text.strip() for run in runs))
-        text = clean_name(text) if field.kind in NAMES else text.strip(_EDGE)
+        text = clean_name(text) if field.kind in NAMES else _bare(text)
         if (field.kind == "party" and not is_name(text)) or (field.kind == "address" and not _ADDRESS.search(text)):
             return None
         return (Text(text=text), runs) if text else None
@@ -252,6 +252,13 @@ def _read(field: FieldTemplate, runs: tuple[Run, ...]) -> tuple[Value, tuple[Run
         return None
     runs = _cut(runs, start, end)
     return None if _cut_short(field.kind, runs) else (value, runs)
+
+
+def _bare(text: str) -> str:
+    """The text without the punctuation around it; a bracket that closes one inside stays: 研修代(2台)."""
+    start, end = len(text) - len(text.lstrip(_EDGE)), len(text.rstrip(_EDGE))
+    closing = {"(": ")", "（": "）"}.get(next((c for c in reversed(text[start:end]) if c in "()（）"), ""))
+    return text[start : end + (closing is not None and text[end : end + 1] == closing)]
 
 
 def _cut_short(kind: str, runs: tuple[Run, ...]) -> bool:

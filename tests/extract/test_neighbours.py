@@ -95,3 +95,16 @@ VISA    113.53
     amount = record.value("total_amount")
     assert isinstance(amount, Amount)
     assert amount.currency == "MYR"
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("氏名  仲村  翔平  所属  営業課", "仲村 翔平"),
+        ("氏名  仲村  翔平  印", "仲村 翔平"),
+        ("氏名  仲村翔平  所属  営業課", "仲村翔平"),
+        ("氏名  仲村        翔平  部署  営業課", "仲村"),
+    ],
+)
+def test_a_given_name_set_apart_belongs_to_its_surname(row: str, name: str) -> None:
+    assert read(f"経費精算書\n{row}\n申請日  2026年10月1日\n合計  1,200円").value("applicant_name") == Text(text=name)

@@ -76,6 +76,16 @@ def test_a_witness_finds_what_no_label_leads_to_and_the_value_is_read_from_its_i
     assert (due.value.date.isoformat(), due.raw) == ("2026-11-30", "2026年11月30日")
 
 
+@pytest.mark.parametrize(
+    ("ink", "said"), [("研修代(2台)", "研修代(2台)"), ("研修代(2台))", "研修代(2台)"), ("研修代)", "研修代")]
+)
+def test_a_bracket_stays_with_the_one_it_closes(ink: str, said: str) -> None:
+    document = paper(f"領収書\nみなと商会 様\n名目  {ink}  として\n金額  2,200円")
+    clue = point(document, "proviso", ink)
+    kind = DocumentType(value="receipt", confidence=0.99)
+    assert extract(document, sheets(document), kind, TEMPLATES, clues=[clue]).value("proviso") == Text(text=said)
+
+
 @pytest.mark.parametrize("ink", ["おしはらい", "ワッシャー|40", "登録番号 T7000012050002"])
 def test_ink_that_does_not_hold_the_fields_kind_of_value_says_nothing(ink: str) -> None:
     assert read(INVOICE, ("due_date", ink), by="vendor") == read(INVOICE)

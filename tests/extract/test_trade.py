@@ -61,11 +61,22 @@ def test_the_second_of_two_prices_is_the_amount() -> None:
         "送付先：株式会社青凪食品 東京支店 殿",
         "（あて先）株式会社青凪食品 東京支店   様",
         "株式会社青凪食品 東京支店\n店舗開発部 代表取締役 片桐明 様",
+        "株式会社青凪食品 東京支店\n店舗開発部片桐明様",
+        "株式会社青凪食品 東京支店\n店舗開発部\n代表取締役    片桐明  様",
+        "株式会社青凪食品 東京支店   総務課  御中",
+        "取引先：株式会社青凪食品 東京支店 様",
+        "購入者：株式会社青凪食品 東京支店 様",
     ],
 )
 def test_who_is_addressed(lines: str) -> None:
     record = read(f"請求書\n\n{lines}\n\n請求日  2026年1月3日\nご請求金額  403,788円")
     assert record.value("buyer_name") == Text(text="株式会社青凪食品 東京支店")
+
+
+@pytest.mark.parametrize("lines", ["小野寺  千鶴子  様", "小野寺  千鶴子様", "お客様名    小野寺  千鶴子  様"])
+def test_a_person_is_addressed_by_both_names(lines: str) -> None:
+    record = read(f"請求書\n\n{lines}\n\n請求日  2026年1月3日\nご請求金額  403,788円")
+    assert record.value("buyer_name") == Text(text="小野寺 千鶴子")
 
 
 @pytest.mark.parametrize(

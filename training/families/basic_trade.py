@@ -16,6 +16,8 @@ from training.names import Bank, Company, bank
 _SEALS = ("square", "square", "round", "personal", "none")
 _HEADLINES = ("band", "box", "split", "underline")
 _RATES = ("none", "none", "mark", "column")
+_SELLERS = ("invoice", "invoice", "invoice", "quotation", "delivery_note")
+"""What the seller issues: these layouts draw no other's letterhead."""
 
 
 def _by_rate(rng: random.Random, sold: Trade, *others: str) -> str:
@@ -26,7 +28,7 @@ def _by_rate(rng: random.Random, sold: Trade, *others: str) -> str:
 @family("modern", TRADE)
 def modern(rng: random.Random) -> Drawing:
     """A logo, the vendor at the right, sums and bank at the foot."""
-    sold = trade(rng, wide=True)
+    sold = trade(rng, rng.choice(_SELLERS), wide=True)
     look = style(
         rng,
         logo=rng.choice("ABCKMSTY"),
@@ -44,7 +46,7 @@ def modern(rng: random.Random) -> Drawing:
 @family("classic", TRADE)
 def classic(rng: random.Random) -> Drawing:
     """A centred title over a double rule, blank rows to the foot, the bank in a box."""
-    sold = trade(rng, wide=True)
+    sold = trade(rng, rng.choice(_SELLERS), wide=True)
     look = style(
         rng,
         headline=rng.choice(_HEADLINES),
@@ -77,7 +79,7 @@ def letter(rng: random.Random) -> Drawing:
 @family("spreadsheet", TRADE)
 def spreadsheet(rng: random.Random) -> Drawing:
     """Every fact in a labelled cell."""
-    sold = trade(rng, wide=True)
+    sold = trade(rng, rng.choice(_SELLERS), wide=True)
     look = style(rng, least=str(rng.randint(0, 16)), seal=rng.choice(("none", "square")), note=notes(rng))
     return sold, layouts_forms.grid(sold, look, rng)
 
