@@ -92,7 +92,7 @@ def own_name(rng: random.Random) -> Drawing:
         if ink.maybe(0.7):
             ink.say(at, y, seller.job, align=align, size=ink.size)  # type: ignore[arg-type]
             y += 5
-        run = ((seller.street, "vendor_address"), ", ", (seller.town, "vendor_address"))
+        run = ((seller.street, "vendor_address"), f"{bill.glue} ", (seller.town, "vendor_address"))
         for pieces in rng.sample([run, ((seller.phone, "vendor_phone"), "  |  ", seller.email)], rng.randint(1, 2)):
             ink.say(at, y, *pieces, align=align, size=ink.size * 0.9, fit=room)  # type: ignore[arg-type]
             y += 4.5

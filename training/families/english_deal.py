@@ -82,6 +82,7 @@ class Bill:
         abroad = rng.choice(pool("countries")) if rng.random() < 0.15 else self.country
         self.seller = house(rng, self.country, alone=alone)
         self.buyer, self.other = (house(rng, abroad) for _ in range(2))
+        self.glue = rng.choice((",", ""))
         self.day = day_between(rng)
         self.net_days = rng.choice((7, 10, 14, 15, 21, 30, 30, 45, 60))
         self.due = self.day + timedelta(self.net_days)
@@ -302,7 +303,7 @@ class Bill:
             "issue_date": self.day,
             "due_date": self.due,
             "vendor_name": seller.name,
-            "vendor_address": f"{seller.street}, {seller.town}",
+            "vendor_address": f"{seller.street}{self.glue} {seller.town}",
             "vendor_phone": seller.phone,
             "buyer_name": self.buyer.name,
             "subtotal": self.subtotal,

@@ -315,7 +315,11 @@ def confirmation(rng: random.Random) -> Drawing:
     paid = ink.pick("Visa ending in 4402", "Bank transfer", "On account", "PayPal", "Cash on delivery")
     ink.say(margin, y + 5, ink.pick("Payment method: ", "Paid with: ", "Payment: "), paid)
     if ink.maybe(0.6):
-        run: list[Piece] = [(bill.seller.street, "vendor_address"), ", ", (bill.seller.town, "vendor_address")]
+        run: list[Piece] = [
+            (bill.seller.street, "vendor_address"),
+            f"{bill.glue} ",
+            (bill.seller.town, "vendor_address"),
+        ]
         ink.say(margin, ink.height - 14, bill.seller.name, " · ", *run, size=7.5, fit=room)
         ink.say(margin, ink.height - 10, bill.seller.number, " · ", (bill.seller.phone, "vendor_phone"), size=7.5)
     return bill.done()

@@ -68,11 +68,10 @@ def address(
             rng.choice((0, 1)) if who != "seller" and not party.job else 1,
             (ink.pick("Attn: ", "", "c/o ", "Attention "), somebody(rng)),
         )
-    comma = ink.pick(",", "")
     if ink.maybe(0.25):
-        lines.append((tagged(street, f"{party.street}, {party.town}"),))
+        lines.append((tagged(street, f"{party.street}{bill.glue} {party.town}"),))
     else:
-        lines += [(tagged(street, party.street + comma),), (tagged(street, party.town),)]
+        lines += [(tagged(street, party.street + bill.glue),), (tagged(street, party.town),)]
     if who != "seller" and ink.maybe(0.15):
         lines.append((party.land,))
     if ink.maybe(0.6 if who == "seller" else 0.3):
