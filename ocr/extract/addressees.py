@@ -27,8 +27,11 @@ _NO_ONE = "上"
 """Whom a shop addresses that asks for no name: 上様."""
 _BESIDE, _OWN_LINE = 4.0, 14.0
 """Character heights between a company and its department on one line, and within which a line's first piece begins."""
-_LINES_ABOVE = 3.6
-"""Line heights from a department or person up to the company, further lines of departments included."""
+_LINES_ABOVE, _LINE_APART, _SET_IN = 4, 2.2, 8.0
+"""Lines up to the company: an office, two levels of departments, whom to ask; how many heights lines lie apart, and how
+many heights those below a company are set in, at most."""
+_WITHIN_COMPANY = re.compile(r"(?!.*\d{3})[^:：/]{1,14}(?:[\s　][^:：/]{1,8})?")
+"""An office, a department or somebody, on a line between a company and who is addressed."""
 _LABELLED = re.compile(
     r"[(（【\[]?(?:宛先|あて先|宛名|送付先|送り先|(?:ご|御)?請求先|お届け先|[お御]?得意先名?|お客様名|取引先|購入者|"
     r"(?:ご|御)?依頼主|[御貴]社名|会社名|氏名)"
@@ -69,7 +72,7 @@ def _before_honorific(sheet: Sheet, segment: Segment, cut: int, score: float) ->
     start = _after_label(own)
     row = sheet.rows[segment.row]
     left = [s for s in row if s.x_center < segment.left and s is not segment]
-    named = segment if own[start:].strip() else left[-1] if left else None
+    named = segment if own[start:].strip() or (attention and not left) else left[-1] if left else None
     if named is not None and not is_company_name(named.text):
         owner = _company_behind(sheet, named) or _company_above(sheet, named)
         if owner is not None:
@@ -100,17 +103,23 @@ def _company_behind(sheet: Sheet, named: Segment) -> Segment | None:
 
 
 def _company_above(sheet: Sheet, named: Segment) -> Segment | None:
-    """The company over a department or person, the lines of both beginning at one place; other lines of the kind may
-    lie between."""
+    """The company over a department or person, who may be set in from it; others of the kind may lie between."""
     first = next(s for s in sheet.rows[named.row] if named.left - s.left < _OWN_LINE * named.height)
-    reach = _LINES_ABOVE * max(first.height, sheet.line_height)
-    for other in sorted(sheet.segments, key=lambda s: -s.y_center):
-        up = first.y_center - other.y_center
-        if not 0.6 * first.height < up < reach or abs(other.left - first.left) > first.height:
-            continue
-        if is_company_name(other.text) and other.height > 0.8 * first.height and not find("phone", other.text):
-            return other
-        if not DEPARTMENT.search(other.text.strip()):
+    at = first
+    for _ in range(_LINES_ABOVE):
+        above = [
+            s
+            for s in sheet.segments
+            if s.row != at.row
+            and 0 < at.y_center - s.y_center < _LINE_APART * max(at.height, s.height)
+            and -_SET_IN * first.height < s.left - first.left < 3 * first.height
+        ]
+        if not above:
+            return None
+        at = max(above, key=lambda s: s.y_center)
+        if not is_name(at.text) or is_company_name(at.text):
+            return at if is_name(at.text) and at.height > 0.8 * first.height else None
+        if not _WITHIN_COMPANY.fullmatch(at.text.strip()):
             return None
     return None
 

@@ -207,3 +207,16 @@ def test_the_only_price_is_the_amount_if_it_may_be_either() -> None:
 小計                        ¥1,892,972
 """)
     assert [cells(row)["amount"] for row in record.rows] == [Amount(amount=1726572), Amount(amount=166400)]
+
+
+@pytest.mark.parametrize(
+    "below", ["課長  湯浅 剛  様", "財務経理グループ\n江口 勇気 様", "東京支店\n総務部\nご担当 湯浅史郎様"]
+)
+def test_who_is_addressed_below_a_company_is_not_the_party(below: str) -> None:
+    record = read(f"請求書\n\n愛知県名古屋市中区金鈴2-6-9\n株式会社青凪食品\n{below}\n\n\nご請求金額  403,788円")
+    assert record.value("buyer_name") == Text(text="株式会社青凪食品")
+
+
+def test_somebody_below_a_title_is_the_party() -> None:
+    record = read("株式会社青凪食品\n請求書\n湯浅 剛 様\n\n\nご請求金額  403,788円")
+    assert record.value("buyer_name") == Text(text="湯浅 剛")
