@@ -107,9 +107,10 @@ def read(content: Content, page: Page, noise: Noise, rng: random.Random) -> Tagg
 
 def _under_a_seal(token: Token, seals: Sequence[Picture]) -> bool:
     left, top, right, bottom = token.box
+    least = (0.3 * token.height, 0.5) if token.vertical else (0.5, 0.3 * token.height)
     return any(
-        min(right, seal.left + seal.width) - max(left, seal.left) > 0.5
-        and min(bottom, seal.top + seal.height) - max(top, seal.top) > 0.3 * token.height
+        min(right, seal.left + seal.width) - max(left, seal.left) > least[0]
+        and min(bottom, seal.top + seal.height) - max(top, seal.top) > least[1]
         for seal in seals
     )
 

@@ -10,6 +10,9 @@ from decimal import Decimal
 REIWA_BEGINS = 2019
 
 
+_NUMERALS = "〇一二三四五六七八九"
+
+
 def _wareki(day: date) -> str:
     year = day.year - REIWA_BEGINS + 1
     return f"令和{'元' if year == 1 else year}年{day.month}月{day.day}日"
@@ -19,12 +22,25 @@ def _ordinal(day: int) -> str:
     return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
+def _year_numeral(day: date) -> str:
+    year = day.year - REIWA_BEGINS + 1
+    return "元" if year == 1 else kanji_number(year)
+
+
+def positional(value: int, comma: str = "") -> str:
+    """A number with a numeral for each digit: 264000 -> 二六四〇〇〇, or 二六四、〇〇〇."""
+    return f"{value:,}".replace(",", comma).translate({ord(str(n)): char for n, char in enumerate(_NUMERALS)})
+
+
 DATES: dict[str, Callable[[date], str]] = {
     "kanji": lambda d: f"{d.year}年{d.month}月{d.day}日",
     "kanji-padded": lambda d: f"{d.year}年{d.month:02}月{d.day:02}日",
     "wareki": _wareki,
     "wareki-spaced": lambda d: f"令和 {d.year - REIWA_BEGINS + 1} 年 {d.month} 月 {d.day} 日",
     "wareki-short": lambda d: f"R{d.year - REIWA_BEGINS + 1}.{d.month}.{d.day}",
+    "wareki-numerals": lambda d: f"令和{_year_numeral(d)}年{kanji_number(d.month)}月{kanji_number(d.day)}日",
+    "wareki-digits": lambda d: f"令和{_year_numeral(d)}年{positional(d.month)}月{positional(d.day)}日",
+    "numerals": lambda d: f"{positional(d.year)}年{kanji_number(d.month)}月{kanji_number(d.day)}日",
     "slash": lambda d: f"{d.year}/{d.month:02}/{d.day:02}",
     "dot": lambda d: f"{d.year}.{d.month:02}.{d.day:02}",
     "iso": lambda d: d.isoformat(),
@@ -87,9 +103,6 @@ def daiji(value: int) -> str:
         part = "".join(_DAIJI[digit] + unit for digit, unit in digits if digit)
         text += part + name if part else ""
     return text
-
-
-_NUMERALS = "〇一二三四五六七八九"
 
 
 def kanji_number(value: int) -> str:

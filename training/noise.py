@@ -182,7 +182,10 @@ def _box(word: Sequence[Glyph], noise: Noise, frame: Frame, rng: random.Random) 
     left, right = word[0].left - across, word[-1].right + across
     top = min([glyph.middle - glyph.height / 2 for glyph in word]) - down
     bottom = max([glyph.middle + glyph.height / 2 for glyph in word]) + down
-    xs, ys = zip(*(frame.at(x, y) for x in (left, right) for y in (top, bottom)), strict=True)
+    corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+    if word[0].vertical:
+        corners = [(-y, x) for x, y in corners]
+    xs, ys = zip(*(frame.at(x, y) for x, y in corners), strict=True)
     x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
     if jitter:
         x0, x1 = x0 + rng.gauss(0, jitter), x1 + rng.gauss(0, jitter)

@@ -1,23 +1,32 @@
 """What is drawn on one sheet, as data: every printed token with its place, and the lines and pictures around it.
 
 Lengths are millimetres from the top left corner; font sizes are points. Layouts draw on a Sheet, which becomes a Page.
+A sheet of vertical writing is laid out as if its columns were rows, the first one on top, and turned as it is finished.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from training.fonts import text_width
 
 MM_PER_PT = 25.4 / 72
+BASELINE = 0.36
+"""Of the font size that the baseline lies under the middle of a line."""
 Align = Literal["left", "right", "center"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One run of printed characters; tags name the fields whose value it shows."""
+    """One run of printed characters; tags name the fields whose value it shows.
+
+    left and middle are those of the line it is written in. Where that is a column, left is how far from the top of the
+    page it begins, and middle is how far to the right of the page's left edge the column stands, below zero: so the
+    first column, too, has the least.
+    """
 
     text: str
     left: float
@@ -26,6 +35,7 @@ class Token:
     size: float
     colour: str = "#111111"
     tags: tuple[str, ...] = ()
+    vertical: bool = False
 
     @property
     def width(self) -> float:
@@ -37,19 +47,32 @@ class Token:
 
     @property
     def baseline(self) -> float:
-        return self.middle + 0.36 * self.height
+        return self.middle + BASELINE * self.height
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom."""
+        """Left, top, right, bottom on the page."""
+        return self._on_page(self.left, self.left + self.width)
+
+    @property
+    def line_box(self) -> tuple[float, float, float, float]:
+        """Where it begins, from and to where it is thick, and where it ends, as left and middle have it."""
         half = self.height / 2
         return self.left, self.middle - half, self.left + self.width, self.middle + half
 
     def char_boxes(self) -> tuple[tuple[float, float, float, float], ...]:
         """One box per character, by its advance width."""
-        left, top, _, bottom = self.box
-        edges = [left + text_width(self.text[:n], self.face, self.size) * MM_PER_PT for n in range(len(self.text) + 1)]
-        return tuple((edges[n], top, edges[n + 1], bottom) for n in range(len(self.text)))
+        edges = [
+            self.left + text_width(self.text[:n], self.face, self.size) * MM_PER_PT for n in range(len(self.text) + 1)
+        ]
+        return tuple(self._on_page(*ends) for ends in pairwise(edges))
+
+    def _on_page(self, start: float, end: float) -> tuple[float, float, float, float]:
+        """Where the line's stretch from start to end lies."""
+        half = self.height / 2
+        if self.vertical:
+            return -self.middle - half, start, -self.middle + half, end
+        return start, self.middle - half, end, self.middle + half
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +130,7 @@ class Page:
         return tuple(mark for mark in self.marks if isinstance(mark, Token))
 
     def lines(self) -> tuple[str, ...]:
-        """The printed lines from top to bottom, tokens of one line from left to right joined by a space."""
+        """The printed columns from the right and lines from the top, tokens of one in order joined by a space."""
         rows: list[list[Token]] = []
         for token in sorted(self.tokens, key=lambda t: (t.middle, t.left)):
             row = rows[-1] if rows else []
@@ -118,11 +141,35 @@ class Page:
         return tuple(" ".join(t.text for t in sorted(row, key=lambda t: t.left)) for row in rows)
 
 
-class Sheet:
-    """Collects marks; the only mutable thing of the drawing side."""
+def turned(page: Page) -> Page:
+    """The page with its rows as columns: as wide as it was high, the first row at its right edge."""
+    return Page(page.height, page.width, tuple(_turned(mark, page.height) for mark in page.marks))
 
-    def __init__(self, width: float = 210.0, height: float = 297.0, face: str = "gothic", size: float = 9.5) -> None:
-        self.width, self.height, self.face, self.size = width, height, face, size
+
+def _turned(mark: Mark, width: float) -> Mark:
+    if isinstance(mark, Token):
+        return replace(mark, middle=mark.middle - width, vertical=True)
+    if isinstance(mark, Rule):
+        return replace(mark, left=width - mark.top, top=mark.left, right=width - mark.bottom, bottom=mark.right)
+    x, y = width - mark.top - mark.height / 2, mark.left + mark.width / 2
+    if isinstance(mark, Panel):
+        return replace(mark, left=x - mark.height / 2, top=y - mark.width / 2, width=mark.height, height=mark.width)
+    return replace(mark, left=x - mark.width / 2, top=y - mark.height / 2)
+
+
+class Sheet:
+    """Collects marks; the only mutable thing of the drawing side. down says that its rows become columns."""
+
+    def __init__(
+        self,
+        width: float = 210.0,
+        height: float = 297.0,
+        face: str = "gothic",
+        size: float = 9.5,
+        *,
+        down: bool = False,
+    ) -> None:
+        self.width, self.height, self.face, self.size, self.down = width, height, face, size, down
         self._marks: list[Mark] = []
 
     def text(
@@ -189,7 +236,8 @@ class Sheet:
 
     def page(self) -> Page:
         """The finished page."""
-        return Page(self.width, self.height, tuple(self._marks))
+        page = Page(self.width, self.height, tuple(self._marks))
+        return turned(page) if self.down else page
 
 
 def wrap(text: str, width: float, face: str, size: float) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, product
+
 from training.fonts import has_glyph
 from training.page import Page, Token
 
@@ -15,17 +17,20 @@ class ProofError(Exception):
 def proofread(pages: tuple[Page, ...], *, glyphs: bool = True) -> None:
     """Raise ProofError at the first token that is misdrawn; glyphs says whether every character must have one."""
     for page in pages:
-        placed = sorted(((token, token.box) for token in page.tokens), key=lambda pair: pair[0].middle)
-        for token, box in placed:
-            _on_the_sheet(token, box, page)
+        placed = sorted(page.tokens, key=lambda token: token.middle)
+        for token in placed:
+            _on_the_sheet(token, token.box, page)
             if glyphs:
                 _drawable(token)
-        for step in range(1, 9):
-            for (token, box), (other, beside) in zip(placed, placed[step:], strict=False):
-                if _collide(box, beside):
-                    raise ProofError(
-                        f"{token.text!r} and {other.text!r} overlap at {token.left:.0f}, {token.middle:.0f} mm"
-                    )
+        lines = [(token, token.line_box) for token in placed]
+        near = (zip(lines, lines[step:], strict=False) for step in range(1, 9))
+        columns = [(token, token.box) for token in placed if token.vertical]
+        crossing = product(columns, [(token, token.box) for token in placed if not token.vertical])
+        for (token, box), (other, beside) in chain(*near, crossing):
+            if _collide(box, beside):
+                raise ProofError(
+                    f"{token.text!r} and {other.text!r} overlap at {token.box[0]:.0f}, {token.middle:.0f} mm"
+                )
 
 
 def _on_the_sheet(token: Token, box: Box, page: Page) -> None:

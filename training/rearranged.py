@@ -34,7 +34,9 @@ class _Block(NamedTuple):
 
 
 def rearranged(page: Page, rng: random.Random) -> Page:
-    """The page with bands and blocks in another order; the same one where it has a single band."""
+    """The page with bands and blocks in another order; the same one where it has a single band or columns."""
+    if any(token.vertical for token in page.tokens):
+        return page
     boxes = [_box(mark) for mark in page.marks]
     free = [n for n, (_, top, _, bottom) in enumerate(boxes) if bottom - top < _FRAME * page.height]
     groups = list(_groups(page.marks, free))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from functools import singledispatch
 from typing import Any
 
@@ -14,10 +16,17 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from training.fonts import registered
-from training.page import Page, Panel, Picture, Rule, Token
+from training.fonts import registered, text_width
+from training.page import BASELINE, Page, Panel, Picture, Rule, Token
 
 Pixels = NDArray[np.uint8]
+Box = tuple[float, float, float, float]
+
+_CELL = re.compile(r"(?<![!-~])[0-9]{2}(?![!-~])|.", re.DOTALL)
+_TURNED = "（）「」『』【】〔〕［］〈〉《》ー―…‥～〜：；＝－—–"
+_STOPS, _SMALL_KANA = "、。，．", "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+_STOP, _SMALL = 0.6, 0.1
+"""How far stops and small kana stand to the upper right of where rows have them, in widths of a square."""
 
 
 def pdf(pages: tuple[Page, ...], title: str = "") -> bytes:
@@ -48,7 +57,32 @@ def _draw(mark: object, canvas: Any, page_height: float) -> None:
 def _(mark: Token, canvas: Any, page_height: float) -> None:
     canvas.setFillColor(HexColor(mark.colour))
     canvas.setFont(registered(mark.face), mark.size)
+    if mark.vertical:
+        _draw_column(mark, canvas, page_height)
+        return
     canvas.drawString(mark.left * mm, (page_height - mark.baseline) * mm, mark.text)
+
+
+def _draw_column(mark: Token, canvas: Any, page_height: float) -> None:
+    """Each character under the other, in its square as vertical writing has it; two digits share one."""
+    for cell, (_, top, _, bottom) in cells(mark):
+        x, y = -mark.middle * mm, (page_height - (top + bottom) / 2) * mm
+        width = text_width(cell, mark.face, mark.size)
+        canvas.saveState()
+        canvas.translate(x, y)
+        if cell in _TURNED or (cell.isascii() and len(cell) == 1):
+            canvas.rotate(-90)
+        right, up = (_STOP if cell in _STOPS else _SMALL if cell in _SMALL_KANA else 0.0,) * 2
+        canvas.drawString(right * mark.size - width / 2, (up - BASELINE) * mark.size, cell)
+        canvas.restoreState()
+
+
+def cells(mark: Token) -> Iterator[tuple[str, Box]]:
+    """What stands in one square each, and the box of it."""
+    boxes = mark.char_boxes()
+    for match in _CELL.finditer(mark.text):
+        first, last = boxes[match.start()], boxes[match.end() - 1]
+        yield match[0], (first[0], first[1], last[2], last[3])
 
 
 @_draw.register

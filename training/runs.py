@@ -15,7 +15,7 @@ BOLD = ("bold",)
 
 @dataclass(slots=True)
 class Glyph:
-    """One printed character: its advance box in mm, the tag of the field it shows, how it looks."""
+    """One printed character: its advance box in mm as its token has it, the tag of the field it shows, how it looks."""
 
     char: str
     left: float
@@ -25,6 +25,13 @@ class Glyph:
     tag: str
     bold: bool
     sealed: bool
+    vertical: bool = False
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """On the page."""
+        along = (self.left + self.right) / 2
+        return (-self.middle, along) if self.vertical else (along, self.middle)
 
 
 def glyphs(token: Token, tags: Sequence[str], *, sealed: bool) -> list[Glyph]:
@@ -35,18 +42,20 @@ def glyphs(token: Token, tags: Sequence[str], *, sealed: bool) -> list[Glyph]:
     for char, tag in zip(token.text, tags, strict=True):
         right = left + widths[char] * height
         if not char.isspace():
-            out.append(Glyph(char, left, right, middle, height, tag, bold, sealed))
+            out.append(Glyph(char, left, right, middle, height, tag, bold, sealed, token.vertical))
         left = right
     return out
 
 
 def run_together(printed: Iterable[Glyph], rules: Sequence[Rule], reach: float) -> list[list[Glyph]]:
-    """Words, each from left to right: neighbours on one line, less than reach character heights and no rule apart."""
-    upright = [rule for rule in rules if abs(rule.right - rule.left) < 0.5]
+    """Words, each in order: neighbours on one line, less than reach character heights and no rule apart."""
+    across = [(r.left, *sorted((r.top, r.bottom))) for r in rules if abs(r.right - r.left) < 0.5]
+    down = [(r.top, *sorted((-r.left, -r.right))) for r in rules if abs(r.bottom - r.top) < 0.5]
     words: list[list[Glyph]] = []
     for line in _lines(printed):
         line.sort(key=attrgetter("left"))
-        crossing = sorted(r.left for r in upright if min(r.top, r.bottom) < line[0].middle < max(r.top, r.bottom))
+        upright = down if line[0].vertical else across
+        crossing = sorted(at for at, start, end in upright if start < line[0].middle < end)
         word: list[Glyph] = []
         for glyph in line:
             if word and not _joined(word[-1], glyph, reach, crossing):
@@ -70,7 +79,7 @@ def _lines(printed: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _joined(before: Glyph, after: Glyph, reach: float, crossing: Sequence[float]) -> bool:
-    """Crossing is where upright rules cross the line, from left to right."""
+    """Crossing is where rules cross the line, in order."""
     smaller, larger = min(before.height, after.height), max(before.height, after.height)
     if after.left - before.right > reach * smaller or larger > 1.7 * smaller:
         return False

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from training.blocks import abbreviated
 from training.content import Content, Value
-from training.formats import DATES, daiji
+from training.formats import DATES, daiji, kanji_number, positional
 from training.page import Page, Token
 
 Tags = list[str]
@@ -23,6 +23,13 @@ _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.]*")
 _CODE = "USD|SGD|MYR|AUD|CAD|GBP|EUR|JPY|RM"
 _BEFORE = re.compile(rf"(?:[¥￥$£€\\▲△\-−－+ ]|(?<![A-Za-z])(?:[A-Z]{{1,2}}(?=\$)|{_CODE}))+$")
 _AFTER = re.compile(rf"[円也\-－−]+| ?(?:€|(?:{_CODE})(?![A-Za-z]))")
+_NUMERALS = "〇一二三四五六七八九十百千万壱弐参拾"
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_DIGITS = str.maketrans(
+    "".join(map(chr, range(0xFF01, 0xFF5F))) + "〇一二三四五六七八九ー",
+    "".join(map(chr, range(0x21, 0x7F))) + "0123456789-",
+)
+"""One character for the forms a digit, letter or dash has in rows and in columns."""
 _LABEL_END = " 　:：・)）"
 _LONGEST_LABEL = 18
 
@@ -125,17 +132,17 @@ def _places(text: str, name: str, value: Value) -> Iterator[tuple[int, int]]:
 def _first_form(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The longest form that text holds, at its first place."""
     for form in sorted(forms, key=len, reverse=True):
-        if (start := text.find(form)) >= 0:
+        if (start := text.translate(_WIDE).find(form)) >= 0:
             yield start, start + len(form)
             return
 
 
 def _all_forms(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Every place of the first form that text holds, spaces aside."""
+    """Every place of the first form that text holds, spaces aside and in whichever digits."""
     kept = [n for n, char in enumerate(text) if not char.isspace()]
-    bare = "".join(text[n] for n in kept)
+    bare = "".join(text[n] for n in kept).translate(_DIGITS)
     for form in forms:
-        wanted = "".join(form.split())
+        wanted = "".join(form.split()).translate(_DIGITS)
         start = bare.find(wanted) if wanted else -1
         while start >= 0:
             yield kept[start], kept[start + len(wanted) - 1] + 1
@@ -146,19 +153,29 @@ def _all_forms(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _amounts(text: str, value: Decimal, *, ratio: bool) -> Iterator[tuple[int, int]]:
     """The first number in text that is value, with its sign and currency; a ratio needs its percent sign."""
+    wanted = abs(value * 100 if ratio else value)
     for match in _NUMBER.finditer(text):
-        start, end = match.span()
-        percent = text[end : end + 1] in ("%", "％")
         number = Decimal(match[0].replace(",", "").replace("，", "").rstrip(".") or "0")
-        if ratio != percent or number != abs(value * 100 if ratio else value):
-            continue
-        if ratio:
-            end += 1
-        else:
-            before, after = _BEFORE.search(text[:start]), _AFTER.match(text, end)
-            start, end = before.start() if before else start, after.end() if after else end
-        yield start + len(text[start:end]) - len(text[start:end].lstrip()), end
-        return
-    if value == int(value) and value > 0 and (formal := daiji(int(value))) and formal in text:
-        start = text.index(formal)
-        yield start, start + len(formal)
+        if number == wanted and ratio == (text[match.end() : match.end() + 1] in ("%", "％")):
+            yield _with_currency(text, *match.span(), ratio=ratio)
+            return
+    if not ratio and wanted == int(wanted) < 10**8:
+        yield from _numerals(text, int(wanted))
+
+
+def _with_currency(text: str, start: int, end: int, *, ratio: bool) -> tuple[int, int]:
+    """The range of a number with the marks before and behind it; with its percent sign where it is a ratio."""
+    if ratio:
+        return start, end + 1
+    before, after = _BEFORE.search(text[:start]), _AFTER.match(text, end)
+    start, end = before.start() if before else start, after.end() if after else end
+    return start + len(text[start:end]) - len(text[start:end].lstrip()), end
+
+
+def _numerals(text: str, value: int) -> Iterator[tuple[int, int]]:
+    """The first place where text has value in kanji numerals, formal, spoken or a digit each."""
+    forms = {daiji(value), kanji_number(value), *(positional(value, comma) for comma in ("", "、", "，", "・"))} - {""}
+    for form in sorted(forms, key=len, reverse=True):
+        if match := re.search(f"(?<![{_NUMERALS}]){form}(?![{_NUMERALS}])", text):
+            yield _with_currency(text, *match.span(), ratio=False)
+            return

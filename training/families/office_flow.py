@@ -41,11 +41,7 @@ class Flow:
             extra = hang
 
     def _wrapped(self, pieces: Sequence[Piece], width: float, first: float, hang: float) -> list[Chars]:
-        chars: Chars = [
-            (char, "" if isinstance(piece, str) else piece[1])
-            for piece in pieces
-            for char in (piece if isinstance(piece, str) else piece[0])
-        ]
+        chars: Chars = [(char, tag) for text, tag in self.ink.runs(pieces) for char in text]
         latin = all(char.isascii() or char in "“”’‘–—" for char, _ in chars)
         units = _words(chars) if latin else [[char] for char in chars]
         lines: list[Chars] = [[]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -107,13 +107,14 @@ class Ink:
         sizes: tuple[float, float] = (8.5, 10.5),
         days: Sequence[str] = DAYS,
         money: Sequence[str] = ("plain", "yen", "yen-wide", "en"),
+        down: bool = False,
     ) -> None:
         self.rng = rng
         self.body, self.bold = rng.choice(faces)
         self.size = round(rng.uniform(*sizes), 1)
-        self.sheet = Sheet(width, height, face=self.body, size=self.size)
         self._full: list[Page] = []
-        self.width, self.height = width, height
+        self.width, self.height, self._down = width, height, down
+        self.sheet = self._blank()
         self.date_format, self.money_format = rng.choice(days), rng.choice(money)
         self.accent = rng.choice(("#1f3a5f", "#7a1f1f", "#1d5c3a", "#222222", "#444444", "#5a3d7a", "#0b4f8a"))
         self.tint = rng.choice(("#e8edf3", "#eeeeee", "#f5efe2", "#e6f2ea", "#dfe7f5"))
@@ -138,7 +139,12 @@ class Ink:
 
     def wide(self, pieces: Sequence[Piece], *, size: float | None = None, bold: bool = False) -> float:
         """Millimetres a run takes."""
-        return sum(self._width(text, size or self.size, bold) for text, _ in map(_pair, pieces))
+        return sum(self._width(text, size or self.size, bold) for text, _ in self.runs(pieces))
+
+    def runs(self, pieces: Iterable[Piece]) -> list[tuple[str, str]]:
+        """Characters as this paper writes them, and the field they show or ""."""
+        pairs = ((piece, "") if isinstance(piece, str) else piece for piece in pieces)
+        return [(self.written(text), tag) for text, tag in pairs]
 
     def _width(self, text: str, size: float, bold: bool) -> float:
         return text_width(text, self.bold if bold else self.body, size) * MM_PER_PT
@@ -158,11 +164,12 @@ class Ink:
         """A run of pieces set without a gap, its vertical middle at y; returns its right edge."""
         face = face or (self.bold if bold else self.body)
         size = size or self.size
-        widths = [text_width(text, face, size) * MM_PER_PT for text, _ in map(_pair, pieces)]
+        runs = self.runs(pieces)
+        widths = [text_width(text, face, size) * MM_PER_PT for text, _ in runs]
         scale = min(1.0, fit / sum(widths)) if fit and sum(widths) else 1.0
         whole = sum(widths) * scale
         x -= {"left": 0.0, "right": whole, "center": whole / 2}[align]
-        for (text, tag), width in zip(map(_pair, pieces), widths, strict=True):
+        for (text, tag), width in zip(runs, widths, strict=True):
             self.sheet.text(x, y, text, *filter(None, tag.split("|")), face=face, size=size * scale, colour=colour)
             x += width * scale
         return x
@@ -170,7 +177,14 @@ class Ink:
     def turn(self) -> None:
         """Go on with a fresh sheet of the same size; `pages` has them all."""
         self._full.append(self.sheet.page())
-        self.sheet = Sheet(self.width, self.height, face=self.body, size=self.size)
+        self.sheet = self._blank()
+
+    def _blank(self) -> Sheet:
+        return Sheet(self.width, self.height, face=self.body, size=self.size, down=self._down)
+
+    def written(self, text: str) -> str:
+        """Text as this paper writes it."""
+        return text
 
     def pages(self) -> tuple[Page, ...]:
         """All sheets written."""
@@ -180,7 +194,3 @@ class Ink:
         """The finished page, cut at height when given."""
         page = self.sheet.page()
         return Page(page.width, height or page.height, page.marks)
-
-
-def _pair(piece: Piece) -> tuple[str, str]:
-    return (piece, "") if isinstance(piece, str) else piece

@@ -60,14 +60,15 @@ def tags_of_words(words: Sequence[Word], content: Content, page: Drawn, scan: Sc
     printed: list[Glyph] = []
     for token, tags in zip(page.tokens, character_tags(content, page), strict=True):
         printed += glyphs(token, tags, sealed=False)
-    middles = np.array([((g.left + g.right) / 2, g.middle, 1.0) for g in printed]).reshape(-1, 3) @ scan.matrix.T
+    middles = np.array([(*g.centre, 1.0) for g in printed]).reshape(-1, 3) @ scan.matrix.T
     at = middles[:, :2] / middles[:, 2:]
     found = []
     for word in words:
-        box, slack = word.box, _SLACK * word.box.height
+        box, slack = word.box, _SLACK * min(word.box.width, word.box.height)
         low, high = np.array((box.left - slack, box.top - slack)), np.array((box.right + slack, box.bottom + slack))
         inside = np.flatnonzero(((at >= low) & (at <= high)).all(axis=1))
-        found.append(_aligned(word.text, [printed[n] for n in sorted(inside, key=lambda n: at[n, 0])]))
+        along = int(sum(printed[n].vertical for n in inside) * 2 > len(inside))
+        found.append(_aligned(word.text, [printed[n] for n in sorted(inside, key=lambda n: at[n, along])]))
     return found
 
 
