@@ -1,8 +1,9 @@
 """Fit the weights by which a value's signs become its probability: `ocr/extract/calibration.toml`.
 
-    python -m training.fit_confidence DATA=READINGS... [--write]
+    python -m training.fit_confidence DATA=READINGS... [--drawn N] [--write]
 
-DATA is a folder that `denpyo evaluate` knows, READINGS its recorded Documents. Every paper is extracted twice, with the
+DATA is a folder that `denpyo evaluate` knows, READINGS its recorded Documents; N more papers are drawn of each family
+for fitting, since only hundreds show what goes wrong once in a hundred times. Every paper is extracted twice, with the
 layout model as a witness and by the rules alone, and each way has weights of its own. First these are fitted on random
 halves of the papers and tried on the others; --write then stores what all papers give.
 """
@@ -12,9 +13,10 @@ from __future__ import annotations
 import argparse
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import numpy as np
@@ -23,7 +25,6 @@ from numpy.typing import NDArray
 from ocr import extract as extraction
 from ocr.classify import classify
 from ocr.document import Document
-from ocr.evaluate import Case
 from ocr.evaluate.compare import flatten, same
 from ocr.extract.calibration import ALONE, GROUPS, LEAST, MOST, WITNESSED, Signs
 from ocr.extract.confidence import rated
@@ -33,6 +34,8 @@ from ocr.layout_model.witness import layout_witness
 from ocr.record import Field
 from ocr.template import Templates, load_templates
 from ocr.witness import Testimony
+from training.drawn import papers
+from training.families import families
 from training.recorded import recorded
 
 TOML = Path(__file__).parents[1] / "ocr/extract/calibration.toml"
@@ -55,7 +58,9 @@ class Observation:
     right: bool
 
 
-def observe(case: Case, document: Document, said: Testimony, templates: Templates) -> Iterator[Observation]:
+def observe(
+    expected: Mapping[str, Any], document: Document, said: Testimony, templates: Templates
+) -> Iterator[Observation]:
     """The values read from one paper that its truth can judge; said is what the layout model says of it, if asked."""
     signs: dict[str, tuple[str, Signs]] = {}
 
@@ -67,8 +72,8 @@ def observe(case: Case, document: Document, said: Testimony, templates: Template
     with mock.patch.object(extraction, "rated", noting):
         doc_type = classify(level, templates, said.document_types)
         record = extraction.extract(document, level, doc_type, templates, clues=said.clues)
-    truth = flatten(case.truth["fields"])
-    ignored = case.truth.get("ignore") or ()
+    truth = flatten(expected["fields"])
+    ignored = expected.get("ignore") or ()
     for part, read in flatten(json_line(document, record)["fields"]).items():
         name = part.split(".")[0]
         if name in signs and not (isinstance(ignored, list) and name in ignored):
@@ -148,21 +153,30 @@ def _toml(fitted: dict[str, dict[str, NDArray[np.float64]]], papers: int) -> str
     return "\n".join(lines) + "\n"
 
 
+def _papers(sets: Sequence[str], drawn: int) -> Iterator[tuple[Mapping[str, Any], Document]]:
+    """The truth of every paper and what was read of it."""
+    for data, _, readings in (pair.partition("=") for pair in sets):
+        for case, document in recorded(Path(data), Path(readings)):
+            yield case.truth, document
+    for _, document, truth in papers(families(fitting=True), drawn, 1.0):
+        yield truth, document
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="DATA=READINGS")
+    parser.add_argument("--drawn", type=int, default=0, metavar="N", help="papers of each family for fitting")
     parser.add_argument("--write", action="store_true", help=f"store the weights in {TOML.name}")
     given = parser.parse_args()
     templates, witness = load_templates(), layout_witness()
     observations: dict[str, list[Observation]] = {WITNESSED: [], ALONE: []}
-    for data, _, readings in (pair.partition("=") for pair in given.sets):
-        for case, document in recorded(Path(data), Path(readings)):
-            observations[WITNESSED] += observe(case, document, witness.testify(document), templates)
-            observations[ALONE] += observe(case, document, Testimony(), templates)
+    for truth, document in _papers(given.sets, given.drawn):
+        observations[WITNESSED] += observe(truth, document, witness.testify(document), templates)
+        observations[ALONE] += observe(truth, document, Testimony(), templates)
     for who, own in observations.items():
         _halves(who, own)
-    papers = {o.paper for own in observations.values() for o in own}
-    text = _toml({who: fit(own) for who, own in observations.items()}, len(papers))
+    used = {o.paper for own in observations.values() for o in own}
+    text = _toml({who: fit(own) for who, own in observations.items()}, len(used))
     print(text)
     if given.write:
         TOML.write_text(text, encoding="utf-8")

@@ -22,6 +22,9 @@ _MISSED_WORD, _SPLIT_WORD, _EDGE, _SPURIOUS = 0.004, 0.008, 0.004, 0.004
 """Chances a word at level 1: not found, found in two pieces, without its first or last character, one made up."""
 
 _SPURIOUS_TEXT = ("一", "・", "1", "■", "|", "-", ".", "丶", "口", "、", "_", "l", "ー", "O", "印", "之印")
+_SURE = (0.673, 0.966, 0.988, 0.997, 0.9991, 0.9997, 0.9999, 1.0, 1.0, 1.0, 1.0)
+_MISREAD_SURE = (0.773, 0.9, 0.926, 0.938, 0.951, 0.963, 0.969, 0.978, 0.985, 0.99, 0.9998)
+"""Deciles of the engine's confidence in 7,527 words of recorded papers that it read rightly, and in 159 it did not."""
 _UNDER_SEAL = 0.12
 """Chance a character under a seal's ink is lost or misread at level 1."""
 
@@ -35,6 +38,15 @@ class TaggedWord:
     tags: tuple[str, ...]
     bold: bool = False
     sealed: bool = False
+    misread: bool = False
+    """Whether a character is another than the printed one, or lost."""
+
+    def confidence(self, rng: random.Random) -> float:
+        """How surely an engine may say that it read it, by chance."""
+        deciles = _MISREAD_SURE if self.misread else _SURE
+        tenth, share = divmod(10 * rng.random(), 1)
+        low, high = deciles[int(tenth) : int(tenth) + 2]
+        return round(low + share * (high - low), 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ def _word(word: Sequence[Glyph], noise: Noise, frame: Frame, rng: random.Random)
         tuple(tags),
         sum(glyph.bold for glyph in word) * 2 > len(word),
         any(glyph.sealed for glyph in word),
+        "".join(glyph.char for glyph in word) != "".join("".join(text).split()),
     )
 
 

@@ -48,6 +48,9 @@ _FEW_LETTERS = 2
 _LEAST_NAME = 3
 """Characters of a name of which a fuller one may be the same."""
 _LATIN = re.compile(r"[A-Za-z]{2}")
+_AROUND = frozenset({"of", "and", "AND", "between", "BETWEEN", "by", "a", "an"})
+"""Words of a sentence beside the name of a party."""
+_ABBREVIATION = re.compile(r"\b(?:Ltd|Inc|Co|Corp|[A-Z]\.[A-Z])$", re.IGNORECASE)
 _EDGE = " 　,、()（）:："
 
 
@@ -233,6 +236,8 @@ def _candidate(field: FieldTemplate, runs: tuple[Run, ...], one: Clue) -> Candid
 
 def _read(field: FieldTemplate, runs: tuple[Run, ...]) -> tuple[Value, tuple[Run, ...]] | None:
     """The value and the runs that say it."""
+    if field.kind == "party":
+        runs = _latin_party(runs)
     if field.kind in NAMES | _TEXTS:
         text = repaired(" ".join(run.text.strip() for run in runs))
         text = clean_name(text) if field.kind in NAMES else _bare(text)
@@ -252,6 +257,37 @@ def _read(field: FieldTemplate, runs: tuple[Run, ...]) -> tuple[Value, tuple[Run
         return None
     runs = _cut(runs, start, end)
     return None if _cut_short(field.kind, runs) else (value, runs)
+
+
+def _latin_party(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a name in Latin letters, without the words of the sentence around it: of …, … AND the other party,
+    …, 12 Harbour Street; and with the dot behind its last abbreviation."""
+    if not all(run.text.isascii() for run in runs):
+        return runs
+    words = [(run, match) for run in runs for match in re.finditer(r"\S+", run.text)]
+    texts = [match[0] for _, match in words]
+    first = next((n for n, text in enumerate(texts) if text not in _AROUND), len(texts))
+    end = next((n for n in range(first + 1, len(texts)) if _ends_party(texts, n, first)), len(texts))
+    while end > first and texts[end - 1] in _AROUND:
+        end -= 1
+    kept: list[Run] = []
+    for run, match in words[first:end]:
+        part = Run(run.segment, run.start + match.start(), run.start + match.end())
+        whole = kept and kept[-1].segment is run.segment
+        kept[-1:] = [replace(kept[-1], end=part.end)] if whole else [*kept[-1:], part]
+    if kept:
+        last = kept[-1]
+        text = last.text.rstrip(",;")
+        dot = last.segment.text[last.start + len(text) : last.start + len(text) + 1] == "."
+        kept[-1] = replace(last, end=last.start + len(text) + (dot and _ABBREVIATION.search(text) is not None))
+    return tuple(kept) or runs
+
+
+def _ends_party(texts: Sequence[str], n: int, first: int) -> bool:
+    """Whether word n is no part of the party any more: the next party after AND, or a street's number."""
+    if texts[n] in ("AND", "and"):
+        return is_company_name(" ".join(texts[first:n]))
+    return texts[n - 1].endswith(",") and texts[n][0].isdigit()
 
 
 def _bare(text: str) -> str:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.fast_bench import Paper, believed, papers, passing
+from benchmarks.fast_bench import Paper, believed, passing
 from ocr.template import load_templates
+from training.drawn import papers
+from training.families import families
 
 pytestmark = pytest.mark.usefixtures("monospaced")
 
@@ -18,7 +20,7 @@ def made(monospaced: None) -> list[Paper]:
 
 
 def test_a_name_gives_the_same_paper() -> None:
-    first, again = (next(papers("fitting", 1, 0.0)) for _ in range(2))
+    first, again = (next(papers(families(fitting=True), 1, 1.0)) for _ in range(2))
     assert first == again
 
 

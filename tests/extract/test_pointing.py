@@ -297,3 +297,35 @@ def test_the_layout_model_does_not_take_a_net_amount_for_the_gross_one() -> None
         ("total_amount", "$11,113.75", 1.0),
     )
     assert amount(record, "total_amount") == Decimal("13075.00")
+
+
+@pytest.mark.parametrize(
+    ("ink", "said"),
+    [
+        ("of Corran Brokers Limited", "Corran Brokers Limited"),
+        ("Corran Brokers Limited AND Calder Shipping Inc", "Corran Brokers Limited"),
+        ("Corran Brokers Ltd, 12 Alder Avenue", "Corran Brokers Ltd"),
+        ("Corran Brokers Limited of", "Corran Brokers Limited"),
+        ("Bank of Penrose", "Bank of Penrose"),
+        ("Alder and Sons", "Alder and Sons"),
+    ],
+)
+def test_a_latin_party_is_pointed_at_without_the_words_of_its_sentence(ink: str, said: str) -> None:
+    assert _party(f"Agreement between {ink} dated", ink) == said
+
+
+def test_the_dot_of_an_abbreviation_belongs_to_the_party() -> None:
+    assert _party("Corran Brokers Ltd. agrees", "Corran Brokers Ltd") == "Corran Brokers Ltd."
+    assert _party("for Corran Brokers Limited. It agrees", "Corran Brokers Limited") == "Corran Brokers Limited"
+
+
+def _party(line: str, ink: str) -> str | None:
+    """What is read of party_a where a witness points at that ink, and that its evidence says the same."""
+    document = paper(f"{line}\n")
+    level = sheets(document)
+    clue = point(document, "party_a", ink)
+    fields = TEMPLATES["contract"].fields
+    (found,) = Pointing(level, [clue]).beside({}, fields)["party_a"]
+    assert isinstance(found.value, Text)
+    assert document.quote(found.evidence).replace(" ", "") == found.value.text.replace(" ", "")
+    return found.value.text

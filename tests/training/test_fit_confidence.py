@@ -42,7 +42,7 @@ def test_values_that_were_all_right_are_not_certain() -> None:
 def test_what_is_observed_is_what_the_truth_can_judge() -> None:
     papers = recorded(ROOT / "samples", ROOT / "tests/golden/samples")
     case, document = next(paper for paper in papers if paper[0].id.startswith("invoice/"))
-    seen = list(observe(case, document, layout_witness().testify(document), load_templates()))
+    seen = list(observe(case.truth, document, layout_witness().testify(document), load_templates()))
     assert len(seen) > 8
     assert {one.group for one in seen} <= set(GROUPS.values())
     assert sum(one.right for one in seen) >= len(seen) - 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +47,11 @@ class Example:
     """In labels.DOCUMENT_TYPES."""
 
 
-def page_of(tagged: TaggedPage, number: int = 1) -> Page:
-    """The page as if it had been read from a scan; a seal lies over exactly the words that are sealed."""
+def page_of(tagged: TaggedPage, number: int = 1, sure: random.Random | None = None) -> Page:
+    """The page as if it had been read from a scan; a seal lies over exactly the words that are sealed.
+
+    sure draws how surely each word was read; without it all are certain.
+    """
     width, height = math.ceil(tagged.width * _PX_PER_MM), math.ceil(tagged.height * _PX_PER_MM)
 
     def box(left: float, top: float, right: float, bottom: float) -> Box:
@@ -61,7 +65,10 @@ def page_of(tagged: TaggedPage, number: int = 1) -> Page:
         number=number,
         width=width,
         height=height,
-        words=tuple(Word(text=w.text, box=box(*w.box), confidence=1.0) for w in tagged.words),
+        words=tuple(
+            Word(text=w.text, box=box(*w.box), confidence=1.0 if sure is None else w.confidence(sure))
+            for w in tagged.words
+        ),
         horizontal_rules=tuple(b for b, across in rules if across),
         vertical_rules=tuple(b for b, across in rules if not across),
         seals=tuple(box(*w.box) for w in tagged.words if w.sealed),
