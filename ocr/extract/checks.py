@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ocr.extract.believed import Believed
-from ocr.extract.finders import amount_of
+from ocr.extract.finders import BARE, amount_of
 from ocr.extract.law import CONTRACT_RULES, INVOICE_RULES, law, rounded_by_row
 from ocr.extract.money import SUM_ROUNDING
 from ocr.extract.tax import agrees
@@ -171,6 +171,17 @@ def _same_parties(believed: Believed, template: Template) -> Iterator[Finding]:
             )
 
 
+def _currency_unknown(believed: Believed, template: Template) -> Iterator[Finding]:
+    if believed.currency(template.amount_field) == BARE:
+        yield Finding(
+            code="currency-unknown",
+            severity="warning",
+            message="金額の通貨が印刷されていません。どの通貨か確認してください",
+            fields=(template.amount_field,),
+            rule="EN 16931 BT-5",
+        )
+
+
 def _missing(believed: Believed, template: Template) -> Iterator[Finding]:
     missing = tuple(n for n, f in template.fields.items() if f.required and not believed.has(n))
     if missing:
@@ -200,4 +211,5 @@ _RULES: tuple[Callable[[Believed, Template], Iterator[Finding]], ...] = (
     _due_before_issue,
     _check_digit,
     _same_parties,
+    _currency_unknown,
 )

@@ -38,3 +38,11 @@ def test_a_unit_in_a_heading_multiplies_numbers_that_do_not_say_yen() -> None:
     cell = record.rows[0].cell("amount")
     assert cell is not None
     assert cell.value == Amount(amount=Decimal(3000000))
+
+
+def test_an_amount_whose_currency_nothing_tells_is_looked_at() -> None:
+    unknown = read(paper("INVOICE\nSubtotal   60.30\nTax   6.03\nTotal   66.33"))
+    assert unknown.value("total_amount") == Amount(amount=Decimal("66.33"), currency="XXX")
+    assert [f.fields for f in unknown.findings if f.code == "currency-unknown"] == [("total_amount",)]
+    known = read(paper("INVOICE\nSubtotal   $60.30\nTax   6.03\nTotal   66.33"))
+    assert "currency-unknown" not in {f.code for f in known.findings}
