@@ -24,7 +24,9 @@ ADDRESS = re.compile(
     r"|[^\s\d、。:：(（]{1,6}[市区]\S{1,10}\d+[-‐－−丁番の].*"
 )
 _ADDRESS_LABEL = re.compile(r"\s*(?:本店|本社|事業所|事務所|営業所|店舗)?(?:の?住\s?所|の?所\s?在\s?地)[:：\s]*")
-CONTACT = re.compile(r"(?<!ho)(?<!mo)tel(?:ephone)?(?![a-z])|fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE)
+CONTACT = re.compile(
+    r"(?<!ho)(?<!mo)tel(?:ephone)?(?![a-z])|(?<!hali)fax|電話|℡|携帯|mail|@|http|www\.|url", re.IGNORECASE
+)
 _STREET = re.compile(r"\d+\s*[-‐－−]\s*\d+|丁目|番地?|号")
 _LATIN_STREET = re.compile(
     r"^(?=\D{0,12}\d).*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|square|quay|jalan|jln|lorong|persiaran)\b",
@@ -32,6 +34,13 @@ _LATIN_STREET = re.compile(
 )
 _LATIN_TOWN = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|\b[A-Z]{2},? \d{5}(?:-\d{4})?$|^\d{5},? [A-Z]")
 """A town with its postcode, as in Leeds LS1 5AB, Austin, TX 78701 and 53000 Kuala Lumpur."""
+_OTHER_LINE = re.compile(
+    r"[:#]|\b(?:vat|abn|a\.b\.n|gst|sst|uen|ein|reg|registration|registered|tax|invoice|date|bill|ship|page|phone|ph)\b",
+    re.IGNORECASE,
+)
+"""What stands below an address and is none."""
+_MOST_LINES_BELOW, _NEXT_LINE, _LINES_OF_ADDRESS = 7.0, 1.1, 3
+"""Line heights below a name, between two lines of its address, and lines of an address at most."""
 _OWN_COLUMN = 2.0
 """How much farther the other side is from a line that stands under or over one side's name only."""
 _FAX = 0.25
@@ -53,6 +62,8 @@ def contacts(sheets: Sequence[Sheet], field: FieldTemplate, parties: Parties, ta
     rival = other[0].segment if other else None
     found: list[Candidate] = []
     for sheet in sheets:
+        if field.kind == "address" and name is not None and name.segment.page == sheet.page.number and sheet.is_latin:
+            found += under_name(sheet, name.segment, taken)
         for candidate in _contact_lines(sheet, field, taken):
             score = candidate.score * _nearness(sheet, candidate.segment, name.segment if name else None, rival)
             if score > 0.05:
@@ -135,6 +146,28 @@ def _address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate
         score,
         "住所",
     )
+
+
+def under_name(sheet: Sheet, name: Segment, taken: frozenset[int]) -> Iterator[Candidate]:
+    """The lines between a name in Latin letters and what follows its address: a telephone, a register's number."""
+    last = name
+    lines: list[Segment] = []
+    for below in sheet.below(name, _MOST_LINES_BELOW):
+        text = below.text.strip()
+        aligned = min(abs(below.left - name.left), abs(below.right - name.right), abs(below.x_center - name.x_center))
+        if below.top - last.bottom > _NEXT_LINE * sheet.line_height or id(below) in taken:
+            break
+        if aligned > 2 * sheet.line_height:
+            continue
+        if CONTACT.search(text) or _OTHER_LINE.search(text) or find("phone", text) or len(lines) == _LINES_OF_ADDRESS:
+            break
+        last = below
+        if lines or re.search(r"\d", text):
+            lines.append(below)
+    if lines and re.search(r"\d.*[A-Za-z]|[A-Za-z].*\d", lines[0].text):
+        text = " ".join(line.text.strip() for line in lines)
+        evidence = joined_evidence(line.evidence(0, len(line.text)) for line in lines)
+        yield Candidate(Text(text=text), "".join(line.text for line in lines), evidence, lines[0], 0.92, "address")
 
 
 def _latin_address(sheet: Sheet, segment: Segment, taken: frozenset[int]) -> Candidate | None:

@@ -171,6 +171,9 @@ def _issuer_score(
         score += 1.2 * (1 - 2.5 * top)
         if sheet.is_latin:
             score += _head(sheet, segment)
+    elif sheet.is_latin:
+        score += _head(sheet, segment)
+        score -= 0.8 * max(0.0, top - 0.45)
     else:
         score += 0.6 if segment.x_center > 0.5 * width else -0.2
         score -= 0.8 * max(0.0, top - 0.45)

@@ -22,10 +22,13 @@ _NOT_NAME = re.compile(
     r"申し上げ|いたし|ます。|ください|ありがとう|備考|印$|担当|承認|確認|検印|件名|振込|消費税|小計|税率|単価|数量|品名|摘要|お買上|レジ|責[:：]|"
     r"^(?:no|tel|fax)(?![a-z])|invoice|receipt|quotation|\breg(?:istration)?\b|\bstaff\b|cashier|thank you|licen[cs]ee"
     r"|served|\bgst\b|\btotal\b|"
+    r"^(?:bank(?: name)?|swift(?: code)?|bic|iban|bsb|branch|sort code|account(?: no\.?| name| number)?)\W*$|"
     r"収入印紙|但し|控え?$|^頁|page|様$|御中|営業時間|クレジット|現金|お預|お釣|"
     r"^(?:[御ご]?住所|所在地|住所又は所在地|[御ご]?連絡先|部署名?|代表者(?:職)?(?:氏?名)?)$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?:the|this|that|our|your|any|all)\s.*|[a-z]+(?:\s[a-z]+)+\W*")
+"""What a sentence goes on with; capitals begin the words of a name."""
 _SPREAD = re.compile(r"[一-龥](?:[\s　]+[一-龥])+")
 """A word set wide: 領　収　書."""
 _PIECE = re.compile(r"[一-龥々ヶぁ-んァ-ヺー]{1,4}")
@@ -45,7 +48,9 @@ def is_name(text: str) -> bool:
         return False
     if _SPREAD.fullmatch(bare):
         bare = re.sub(r"[\s　]", "", bare)
-    return 1 < len(bare) <= 60 and not _NOT_NAME.search(bare) and not is_day(bare)
+    if _NOT_NAME.search(bare) or _SENTENCE.fullmatch(bare):
+        return False
+    return 1 < len(bare) <= 60 and not is_day(bare)
 
 
 def name_at(segment: Segment, start: int, end: int, score: float, found_by: str) -> Candidate | None:
