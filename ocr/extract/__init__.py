@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ocr import __version__
 from ocr.extract.bank import find_bank_account
+from ocr.extract.believed import Believed
 from ocr.extract.calibration import Signs
-from ocr.extract.checks import check
+from ocr.extract.checks import check, rows_add_up
 from ocr.extract.choose import choose, field_of
 from ocr.extract.clauses import clause_text, contract_candidates
 from ocr.extract.commission import before_commission
@@ -30,6 +31,7 @@ from ocr.extract.single import (
     proviso,
     terms,
 )
+from ocr.extract.sums_between import without_copy, without_sums
 from ocr.extract.tables import find_tables
 from ocr.extract.tax import summarize, tax_breakdown, totals_of_summary
 from ocr.extract.till import read_roll
@@ -84,7 +86,8 @@ def extract(
     if tables:
         rows = tuple(row for table in tables for row in rows_of(table, template, reference))
     ordered = tuple(fields[name] for name in template.fields if name in fields)
-    rows = likelier(money.rows(rows), money.rows(pointing.rows(template, reference)), ordered)
+    by_rules, pointed = (_items(money.rows(some), ordered) for some in (rows, pointing.rows(template, reference)))
+    rows = likelier(by_rules, pointed, ordered)
     findings = (*doubts, *check(ordered, rows, template, clause_text(sheets) if template.in_clauses else ""))
     believed = doubted(ordered, findings)
     return Record(
@@ -96,6 +99,15 @@ def extract(
         review=review(doc_type, believed, findings, template, review_target),
         produced_by=f"denpyo {__version__}",
         template=template.name,
+    )
+
+
+def _items(rows: tuple[Row, ...], fields: tuple[Field, ...]) -> tuple[Row, ...]:
+    """The rows that are line items; those of a copy on the same sheet are left out, unless the sums are of both."""
+    items = without_sums(rows)
+    once = without_copy(items)
+    return (
+        items if rows_add_up(Believed(fields, items, "")) or rows_add_up(Believed(fields, once, "")) is False else once
     )
 
 

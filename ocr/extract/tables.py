@@ -24,6 +24,8 @@ _CARRIED = re.compile(
 """A running total between pages is no line item, nor is what an earlier account left."""
 _OUTSIDE = frozenset({"date", "party", "phone", "registration_number", "bank_account"})
 """A row that opens with the label of such a field is no line item."""
+_BEFORE_ITEMS = 4
+"""Rows between two sections of a table, at most: 小計, its tax, both, the heading of the next and its first item."""
 _LEGEND = re.compile(r"軽減税率.{0,8}(?:対象|適用)|税率ごと")
 """The note on marks below a table."""
 _GUTTER = 1.5
@@ -70,25 +72,32 @@ def _table(sheet: Sheet, template: Template, columns: tuple[Column, ...], body: 
     left, right = _extent(sheet, template, columns, body)
     columns = tuple(c for c in columns if c.right >= left and c.left <= right)
     page = [[s for s in row if s.right >= left and s.left <= right] for row in sheet.rows]
-    end = body
+    end, sums = body, set[int]()
     previous_bottom = max(s.bottom for s in sheet.rows[body - 1])
     while end < len(sheet.rows):
         row = page[end]
         if not row:
             end += 1
             continue
-        if _ends(row, template) or names_items(columns_of(row, template)):
+        closes = _ends(row, template)
+        if (closes and not _goes_on(page[end + 1 :], columns, template)) or names_items(columns_of(row, template)):
             break
+        if closes:
+            sums.add(end)
         if min(s.top for s in row) - previous_bottom > 5 * sheet.line_height and not _inside_rules(sheet, row[0]):
             break
         previous_bottom = max(s.bottom for s in row)
         end += 1
     bounds = _bounds(sheet, columns, sheet.rows[body - 1])
-    items = [row for row in page[body:end] if row and not any(_CARRIED.search(s.key.text) for s in row)]
+    items = [
+        row
+        for n, row in enumerate(page[body:end], body)
+        if row and n not in sums and not any(_CARRIED.search(s.key.text) for s in row)
+    ]
     lines = [[part for s in row for part in _cut(s, bounds)] for row in items]
     column_of = assign(lines, columns, bounds, sheet.line_height)
     rows = [_row(line, columns, column_of) for line in lines]
-    draft = Table(columns, tuple(rows), ())
+    draft = Table(columns, _unnumbered(rows), ())
     draft = Table(columns, _of_one_cell(sheet, draft), ())
     kept = tuple(r for r in _merge(sheet, draft) if r.has(draft, "amount", "quantity", "unit_price"))
     used = tuple(s for row in page[first:end] for s in row)
@@ -144,6 +153,36 @@ def _ends(row: Sequence[Segment], template: Template) -> bool:
         return True
     words = tuple(w for f in template.fields.values() if f.kind in _OUTSIDE for w in f.labels)
     return any(label.fit >= 0.97 and label.start == 0 for label in find_labels(row[:1], words))
+
+
+def _goes_on(rows: Sequence[Sequence[Segment]], columns: Sequence[Column], template: Template) -> bool:
+    """Whether line items follow the sum above rows: 小計 of a section, and perhaps its tax, stand between them."""
+    counted = [c for c in columns if c.name in ("quantity", "unit_price", "amount")]
+    known = [c for c in columns if c.name or c.kind]
+    if len(counted) < 2:
+        return False
+    for row in [row for row in rows if row][:_BEFORE_ITEMS]:
+        if _ends(row, template):
+            continue
+        numbers = [s for s in row if is_numeric(s.text) and any(s.right > c.left and s.left < c.right for c in counted)]
+        if len(numbers) > 1 and any(_is_described(s, known) for s in row):
+            return True
+    return False
+
+
+def _unnumbered(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    """The rows without the numbers 1, 2, 3 … that stand before what they are of, in a column without a heading."""
+    for n in range(len(rows[0].cells) if rows else 0):
+        cells = [
+            (k, row.cells[n]) for k, row in enumerate(rows) if len(row.cells[n]) > 1 and row.cells[n][0].text.isdigit()
+        ]
+        if len(cells) > 1 and [int(cell[0].text) for _, cell in cells] == list(range(1, len(cells) + 1)):
+            numbered = {k for k, _ in cells}
+            return tuple(
+                TableRow((*row.cells[:n], row.cells[n][1:], *row.cells[n + 1 :])) if k in numbered else row
+                for k, row in enumerate(rows)
+            )
+    return tuple(rows)
 
 
 def opens_totals(row: Sequence[Segment], template: Template) -> bool:
