@@ -72,7 +72,7 @@ def extract(
         roll = read_roll(sheets, template, has_cents=money.has_cents)
         by_table = tuple(row for table in tables for row in rows_of(table, template, None))
         if not by_table or (roll.adds_up(roll.rows) and not roll.adds_up(by_table)):
-            tables, rows, taken = (), roll.rows, roll.used
+            tables, rows, taken = (), *((roll.rows, roll.used) if roll.sums else ((), frozenset()))
     summary = summarize(sheets, tables, taken, money, pointing.parts("tax_breakdown"))
     found = {name: money.candidates(cs) for name, cs in _candidates(sheets, template, taken, pointing, money).items()}
     for name in found.keys() & {"subtotal", "tax_amount"}:

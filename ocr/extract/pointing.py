@@ -247,6 +247,8 @@ def _read(field: FieldTemplate, runs: tuple[Run, ...]) -> tuple[Value, tuple[Run
     if field.kind in ("choice", "flag"):
         said = _chosen(field, Key.of("".join(run.text for run in runs)).text)
         return None if said is None else (said, runs)
+    if field.kind == "amount":
+        runs = _with_currency(runs)
     text = "".join(run.text for run in runs)
     found = find(field.kind, text, day_first=runs[0].segment.day_first)
     if not found:
@@ -295,6 +297,22 @@ def _bare(text: str) -> str:
     start, end = len(text) - len(text.lstrip(_EDGE)), len(text.rstrip(_EDGE))
     closing = {"(": ")", "（": "）"}.get(next((c for c in reversed(text[start:end]) if c in "()（）"), ""))
     return text[start : end + (closing is not None and text[end : end + 1] == closing)]
+
+
+def _with_currency(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """An amount's runs with the mark of its currency, where only its digits are pointed at."""
+    if len(runs) > 1:
+        return runs
+    (run,) = runs
+    text = run.segment.text
+    for _, start, end in find("amount", text):
+        if (
+            start <= run.start
+            and run.end <= end
+            and not re.search(r"\d", text[start : run.start] + text[run.end : end])
+        ):
+            return (replace(run, start=start, end=end),)
+    return runs
 
 
 def _cut_short(kind: str, runs: tuple[Run, ...]) -> bool:

@@ -167,6 +167,14 @@ def test_ink_that_cuts_a_longer_number_short_says_nothing() -> None:
     assert read(text, ("document_number", "Q-2026-0423")).value("document_number") == Text(text="Q-2026-0423")
 
 
+@pytest.mark.parametrize(("printed", "currency"), [("£787.78", "GBP"), ("RM787.78", "MYR"), ("787.78 EUR", "EUR")])
+def test_digits_that_are_pointed_at_have_their_currency(printed: str, currency: str) -> None:
+    text = f"Travel claim\nApplicant    Nurul Dunmore\nDue back    {printed}\n"
+    found = read(text, ("subtotal", "787.78"), by="vendor").field("subtotal")
+    assert found is not None
+    assert (found.raw, found.value) == (printed, Amount(amount=Decimal("787.78"), currency=currency))
+
+
 def test_a_latin_word_is_pointed_at_whole() -> None:
     record = read("INVOICE\nSaltmarsh Advisory\nTotal  $120.00", ("vendor_name", "altmarsh Advis"))
     assert record.value("vendor_name") == Text(text="Saltmarsh Advisory")

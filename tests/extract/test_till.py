@@ -276,3 +276,15 @@ def test_an_amount_subject_to_tax_is_no_tax() -> None:
     assert breakdown is not None
     assert isinstance(breakdown.value, TaxBreakdown)
     assert [(line.taxable_amount, line.tax_amount) for line in breakdown.value.lines] == [(Decimal(9500), Decimal(863))]
+
+
+def test_a_receipts_only_amount_is_no_row_of_a_roll() -> None:
+    record = read("""
+領収書
+松崎興業株式会社 御中
+ただし、研修参加費として
+金37,000円
+2026年3月5日
+""")
+    assert record.value("total_amount") == Amount(amount=Decimal(37000))
+    assert record.rows == ()
