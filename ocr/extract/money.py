@@ -22,19 +22,28 @@ if TYPE_CHECKING:
 
 _MARKS = {
     "JPY": re.compile(r"[¥￥\\円]|jpy"),
-    "USD": re.compile(r"us\$|usd|(?<![a-z])\$|us dollars"),
+    "USD": re.compile(r"us\$|(?<![a-z])usd(?![a-z])|(?<![a-z])\$|us dollars"),
     "EUR": re.compile(r"€|eur(?![a-z])"),
     "GBP": re.compile(r"£|gbp"),
     "MYR": re.compile(r"(?<![a-z])rm\s?(?=[\d)]|$)|myr"),
     "CNY": re.compile(r"cny|\brmb\b|人民元"),
-    "SGD": re.compile(r"s\$|sgd"),
-    "AUD": re.compile(r"a\$|aud"),
+    "SGD": re.compile(r"(?<![a-z])s\$|(?<![a-z])sgd(?![a-z])"),
+    "AUD": re.compile(r"(?<![a-z])a\$|(?<![a-z])aud(?![a-z])"),
+    "CAD": re.compile(r"(?<![a-z])ca?\$|(?<![a-z])cad(?![a-z])"),
 }
 _PLACES = {
     "MYR": re.compile(r"sdn\.?bhd|malaysia|selangor|kualalumpur|johor|pulaupinang|petalingjaya"),
     "SGD": re.compile(r"pte\.?ltd|singapore\d{6}"),
 }
 """Where a paper comes from that marks no amount at all."""
+_DOLLARS = {
+    "USD": re.compile(r"(?i:us\$|\busd\b|us dollars|united states)|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b"),
+    "AUD": re.compile(r"(?i:\baud\b|\baustralia)|\bA\.?B\.?N\b|\b(?:NSW|VIC|QLD|TAS|WA|ACT),? \d{4}\b"),
+    "CAD": re.compile(r"(?i:\bcad\b|\bcanada\b)|\bHST\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"),
+    "SGD": re.compile(r"(?i:\bsgd\b|\bsingapore\b)|\bUEN\b"),
+}
+"""Whose dollar a $ alone is: the one country's that the paper's words speak of, else the United States'."""
+_DOLLAR_ALONE = re.compile(r"(?<![A-Za-z])\$")
 _MARKED = re.compile(r"[¥￥\\円$€£]|[A-Z]{3}|RM")
 SUM_ROUNDING, PAID_ROUNDING = Decimal("0.02"), Decimal("0.05")
 """What sums may differ by where the smallest coin is worth 0.05: rounded to the nearest coin, a sum of rows is up to
@@ -72,6 +81,8 @@ class Money:
         currency = (
             max(marks, key=lambda c: (marks[c], c == "JPY")) if any(marks.values()) else _unmarked(sheets, has_cents)
         )
+        if currency == "USD":
+            currency = _dollar(sheets)
         return cls(currency, unit) if currency == "JPY" else cls(currency, has_cents=has_cents)
 
     def read(self, value: Value | None, raw: str) -> Value | None:
@@ -79,6 +90,8 @@ class Money:
         if not isinstance(value, Amount):
             return value
         bare = value.currency == BARE or (value.currency == "JPY" and not _MARKED.search(raw))
+        if value.currency == "USD" and self.currency in _DOLLARS and _DOLLAR_ALONE.search(raw):
+            return Amount(amount=value.amount, currency=self.currency)
         if not bare:
             return value
         return Amount(amount=value.amount * self.unit, currency=self.currency)
@@ -96,6 +109,13 @@ class Money:
         return tuple(
             Row(cells=tuple(_with(cell, self.read(cell.value, cell.raw)) for cell in row.cells)) for row in rows
         )
+
+
+def _dollar(sheets: Sequence[Sheet]) -> str:
+    """The dollar of a paper that prints $."""
+    text = "\n".join(s.text for sheet in sheets for s in sheet.segments)
+    found = [currency for currency, pattern in _DOLLARS.items() if pattern.search(text)]
+    return found[0] if len(found) == 1 else "USD"
 
 
 def _unmarked(sheets: Sequence[Sheet], has_cents: bool) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from ocr.extract.money import Money
 from ocr.extract.sheet import sheets
 from ocr.record import Amount
@@ -17,6 +19,27 @@ def test_yen_is_what_a_paper_without_marks_counts() -> None:
 
 def test_bare_decimals_are_the_currency_the_paper_marks_elsewhere() -> None:
     record = read(paper("INVOICE\nSubtotal   $60.30\nTotal      60.30\nAll amounts in US dollars"))
+    assert record.value("total_amount") == Amount(amount=Decimal("60.30"), currency="USD")
+
+
+@pytest.mark.parametrize(
+    ("words", "currency"),
+    [
+        ("ABN 51 824 753 556", "AUD"),
+        ("Halifax NS B2H 9J6", "CAD"),
+        ("84 Saga Avenue, Singapore 123457", "SGD"),
+        ("Austin, TX 78701", "USD"),
+        ("Singapore 123457, Austin, TX 78701", "USD"),
+        ("Northgate Pty Ltd", "USD"),
+    ],
+)
+def test_a_dollar_sign_alone_is_the_dollar_of_the_one_country_named(words: str, currency: str) -> None:
+    record = read(paper(f"INVOICE\n{words}\nSubtotal   $60.30\nTotal      $60.30"))
+    assert record.value("total_amount") == Amount(amount=Decimal("60.30"), currency=currency)
+
+
+def test_a_dollar_sign_with_its_country_is_that_country_s() -> None:
+    record = read(paper("INVOICE\nABN 51 824 753 556\nTotal      US$60.30"))
     assert record.value("total_amount") == Amount(amount=Decimal("60.30"), currency="USD")
 
 
