@@ -48,6 +48,9 @@ def test_marks_of_money_are_read(text: str, number: str) -> None:
         ("壹億貳千萬円", 120_000_000),
         ("百二十万円", 1_200_000),
         ("一二三円", 123),
+        ("金一、二〇〇、〇〇〇円也", 1_200_000),
+        ("六三九，〇〇〇円", 639_000),
+        ("二一、九七八", 21_978),
         ("廿万円", 200_000),
         ("1億2,345万円", 123_450_000),
         ("1.5億円", 150_000_000),
@@ -240,3 +243,8 @@ def test_numbers_that_are_no_money_are_left_alone(line: str) -> None:
 
 def test_bare_numbers_can_be_left_out() -> None:
     assert [span.value.amount for span in find_amounts("食パン 8 193 1,544 ¥50", bare=False)] == [1544, 50]
+
+
+@pytest.mark.parametrize("line", ["一、五百円", "一、二、三の各項", "二、三円"])
+def test_a_comma_after_a_numeral_parts_no_thousands_unless_three_follow(line: str) -> None:
+    assert all(span.value.amount < 1000 for span in find_amounts(line))

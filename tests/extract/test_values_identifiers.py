@@ -175,3 +175,11 @@ def test_offsets_point_at_the_original_text() -> None:
     line = "㈱架空 登録番号Ｔ7000012050002 〒123-4567 ☎03-1234-5678"
     found = [*find_registration_numbers(line), *find_postal_codes(line), *find_phones(line)]
     assert [line[s.start : s.end] for s in found] == ["Ｔ7000012050002", "〒123-4567", "03-1234-5678"]
+
+
+def test_numbers_with_a_numeral_for_each_digit_are_read() -> None:
+    assert parse_phone("電話〇三ー一二三四ー五六七八") == "03-1234-5678"
+    assert parse_phone("○八二（八八四）四○○四") == "082-884-4004"
+    assert parse_postal_code("〒一二三ー四五六七") == "123-4567"
+    assert parse_registration_number("登録番号Ｔ七〇〇〇〇一二〇五〇〇〇二") == NUMBER
+    assert find_phones("三丁目二番一号の一〇二") == []

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ocr.extract.values.dates import date_ranges
 from ocr.extract.values.fold import LONGEST_LINE, SWAPS, Folded, Span, fold
 from ocr.extract.values.identifiers import identifier_ranges
-from ocr.extract.values.numerals import KANJI, parse_numeral
+from ocr.extract.values.numerals import DIGITS, KANJI, parse_numeral
 from ocr.record import Amount
 
 _CODES = ("USD", "SGD", "HKD", "AUD", "CAD", "TWD", "EUR", "GBP", "MYR", "CHF", "CNY", "KRW", "THB", "INR", "JPY")
@@ -59,6 +59,9 @@ _NOT_MONEY_AFTER = re.compile(
 )
 
 
+_GROUPED = re.compile(rf"[{DIGITS}]{{1,3}}(?:,[{DIGITS}]{{3}})+")
+_COMMA = re.compile(rf"(?<=[{DIGITS}])、(?=[{DIGITS}]{{3}}(?![{KANJI}]))")
+"""Between thousands, where a number has a numeral for each digit: 一二、五〇〇円."""
 _TWO_MISREAD = re.compile(r"[式弍](?=[百拾佰仟千万萬億])")
 _CUT_SHORT = re.compile(r"[\u4e00-\u9fff](?<![金計額価格代円])[百千拾佰仟十](?!.)")
 """A multiplier right after a character that is no numeral: the number's head was misread, and its tail is no amount."""
@@ -164,8 +167,8 @@ def _scan(folded: Folded, currency: str | None) -> list[_Match]:
 
 
 def _restored(folded: str) -> str:
-    """弐 read as 式 or 弍, before a multiplier: 金式百万円."""
-    return _TWO_MISREAD.sub("弐", folded)
+    """弐 read as 式 or 弍, before a multiplier: 金式百万円; the comma of vertical writing between thousands."""
+    return _COMMA.sub(",", _TWO_MISREAD.sub("弐", folded))
 
 
 def _past_token(text: str, n: int) -> int:
@@ -198,7 +201,8 @@ def _finish(
     printed = prefix or (_SUFFIXES[suffix] if suffix else None)
     kanji = any(c in KANJI for c in body[0])
     if kanji:
-        number = parse_numeral("".join(body[0].split())) if printed else None
+        token = "".join(body[0].split())
+        number = parse_numeral(token) if printed or _GROUPED.fullmatch(token) else None
     else:
         number = _read_digits(body[0], printed or currency, printed is not None)
     if number is None:

@@ -13,6 +13,9 @@ _REGISTRATION = re.compile(
     rf"(?<![A-Za-z0-9])[Tt丁]\s?[-ー:.]?\s*({_SWAPPED}(?:[\s\-ー.]{{0,2}}{_SWAPPED}){{12}})(?![A-Za-z0-9])"
 )
 _ARABIC = re.compile(r"[0-9]")
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DOWN_A_COLUMN = re.compile(r"[〇○零一二三四五六七八九](?:[-ー()]?[〇○零一二三四五六七八九]){6}")
+"""A numeral for each digit, in numbers of seven digits and more: 電話〇三ー一二三四ー五六七八."""
 _THIRTEEN = re.compile(r"\s*([0-9](?:[\s\-ー]{0,2}[0-9]){12})\s*")
 
 _PHONE_DIGIT = r"[0-9OoIl|]"
@@ -47,7 +50,7 @@ def parse_registration_number(text: str) -> str | None:
 def find_registration_numbers(text: str) -> list[Span[str]]:
     """Every T + 13 digits in text. A wrong check digit is not this function's business."""
     folded = fold(text)
-    return [folded.span(value, start, end) for value, start, end in _registrations(folded.text)]
+    return [folded.span(value, start, end) for value, start, end in _registrations(_in_digits(folded.text))]
 
 
 def parse_phone(text: str) -> str | None:
@@ -59,7 +62,7 @@ def parse_phone(text: str) -> str | None:
 def find_phones(text: str) -> list[Span[str]]:
     """Every telephone or fax number in text; which of the two is for the label to say."""
     folded = fold(text)
-    return [folded.span(value, start, end) for value, start, end in _phones(folded.text)]
+    return [folded.span(value, start, end) for value, start, end in _phones(_in_digits(folded.text))]
 
 
 def parse_postal_code(text: str) -> str | None:
@@ -71,14 +74,20 @@ def parse_postal_code(text: str) -> str | None:
 def find_postal_codes(text: str) -> list[Span[str]]:
     """Every 123-4567 that is not part of a longer number; seven digits together only after 〒."""
     folded = fold(text)
-    return [folded.span(value, start, end) for value, start, end in _postal_codes(folded.text)]
+    return [folded.span(value, start, end) for value, start, end in _postal_codes(_in_digits(folded.text))]
 
 
 def identifier_ranges(folded: str) -> list[tuple[int, int]]:
     """Where folded text holds a number that names something and so is no amount."""
+    folded = _in_digits(folded)
     if not _ARABIC.search(folded):
         return []
     return [(s, e) for find in (_registrations, _phones, _postal_codes) for _, s, e in find(folded)]
+
+
+def _in_digits(folded: str) -> str:
+    """The text, its numerals as digits where they can only be digits."""
+    return folded.translate(_NUMERALS) if _DOWN_A_COLUMN.search(folded) else folded
 
 
 def _registrations(folded: str) -> Iterator[tuple[str, int, int]]:

@@ -15,11 +15,14 @@ _DIGITS = {
 _SMALL = {"十": 10, "拾": 10, "廿": 20, "百": 100, "佰": 100, "陌": 100, "千": 1000, "仟": 1000, "阡": 1000}
 _BIG = {"万": 10**4, "萬": 10**4, "億": 10**8, "兆": 10**12}
 
+DIGITS = "".join(_DIGITS)
+"""The characters for the digits 0 to 9."""
 KANJI = "".join((*_DIGITS, *_SMALL, *_BIG))
 """Every character a kanji numeral is written with."""
 
 _TOKEN = re.compile(
-    rf"(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)|(?P<kanji>[{''.join(_DIGITS)}]+)|(?P<unit>[{''.join((*_SMALL, *_BIG))}])"
+    rf"(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)|(?P<kanji>[{DIGITS}]{{1,3}}(?:,[{DIGITS}]{{3}})+|[{DIGITS}]+)"
+    rf"|(?P<unit>[{''.join((*_SMALL, *_BIG))}])"
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
@@ -62,5 +65,5 @@ def parse_numeral(text: str) -> Decimal | None:
 
 def _plain(token: re.Match[str]) -> Decimal | None:
     if token["kanji"] is not None:
-        return Decimal("".join(str(_DIGITS[c]) for c in token["kanji"]))
+        return Decimal("".join(str(_DIGITS[c]) for c in token["kanji"] if c != ","))
     return Decimal(token["digits"].replace(",", "")) if _PLAIN.fullmatch(token["digits"]) else None
