@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr.engines.ctc import Line
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -29,8 +31,9 @@ _DOT, _LOW, _FLAT = 0.36, 0.4, 0.15
 brackets are 0.23 to 0.35 high, and the stroke 一 is up to 0.11 high."""
 _AT_EDGE = 0.38
 """Share of a cell from which the middle of a bracket stands in its upper or lower part."""
-_BAR_WIDTH, _BAR_HEIGHT = 0.175, 0.6
-"""Shares of a cell's side: ー and ― are up to 0.15 wide and from 0.62 high, the digit 1 is 0.2 wide and more."""
+_BARS = ((0.175, 0.6), (0.12, 0.45))
+"""Shares of a cell's side, less wide and higher than which a stroke is ー, ― or －: ー and ― are up to 0.15 wide and
+from 0.62 high, － up to 0.09 wide and from 0.56 high; the digit 1 is 0.16 wide and more."""
 
 
 def as_row(column: Pixels) -> Pixels:
@@ -48,6 +51,18 @@ def as_row(column: Pixels) -> Pixels:
     threshold, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     ink = grey <= threshold
     return np.hstack([_cell(column[a:b], ink[a:b], side, paper) for a, b in pairwise(_cuts(ink, beyond))])
+
+
+def closed_up(line: Line) -> Line:
+    """The same line without the spaces between digits and letters: in squares of one each they say nothing."""
+    said = [n for n, letter in enumerate(line.letters) if letter.text]
+    gaps = {
+        n
+        for before, n, after in zip(said, said[1:], said[2:], strict=False)
+        if line.letters[n].text.isspace() and line.letters[before].text.isascii() and line.letters[after].text.isascii()
+    }
+    letters = tuple(letter for n, letter in enumerate(line.letters) if n not in gaps)
+    return Line("".join(letter.text for letter in letters).strip(), line.confidence, letters)
 
 
 def _cuts(ink: NDArray[np.bool_], beyond: int) -> list[int]:
@@ -88,6 +103,6 @@ def _cell(pixels: Pixels, ink: NDArray[np.bool_], side: int, paper: Pixels) -> P
         is_bracket = _FLAT <= high < _LOW and not _AT_EDGE <= y <= 1 - _AT_EDGE
         if max(high, wide) < _DOT and x > 0.5 > y:  # a comma or a full stop: from the upper right to the lower left
             cell = np.roll(cell, (len(cell) // 2, -(side // 2)), axis=(0, 1))
-        elif is_bracket or (wide < _BAR_WIDTH and high > _BAR_HEIGHT):
+        elif is_bracket or any(wide < most and high > least for most, least in _BARS):
             cell = np.rot90(cell)
     return np.asarray(cv2.resize(cell, (side, side), interpolation=cv2.INTER_AREA), np.uint8)

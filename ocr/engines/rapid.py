@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from ocr.check_digit import registration_numbers
-from ocr.engines.column import as_row
+from ocr.engines.column import as_row, closed_up
 from ocr.engines.ctc import Decoder, Line
 from ocr.errors import EngineError
 from ocr.network import has_openvino
@@ -128,7 +128,7 @@ class RapidEngine:
             return self._read_line(crop)
         turned = self._read_line(np.ascontiguousarray(np.rot90(crop)))
         if height >= _COLUMN * width:
-            set_as_row = self._read_line(as_row(crop))
+            set_as_row = closed_up(self._read_line(as_row(crop)))
             return turned if turned.confidence > set_as_row.confidence + _SURER else set_as_row
         if height > 2 * _TALL * width:
             return turned

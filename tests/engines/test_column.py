@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ocr.engines.column import as_row
+from ocr.characters import Letter
+from ocr.engines.column import as_row, closed_up
+from ocr.engines.ctc import Line
 from ocr.engines.rapid import RapidEngine
 
 if TYPE_CHECKING:
@@ -73,6 +75,12 @@ def test_brackets_and_long_vowels_are_turned_and_a_one_is_not() -> None:
     assert [size_of(row, n) for n in range(5)] == [(8, 28), (30, 30), (32, 4), (30, 3), (30, 30)]
 
 
+def test_a_dash_between_digits_is_turned_and_a_digit_is_not() -> None:
+    dash, digit = cell((19, 8, 22, 33)), cell((15, 6, 25, 34))
+    row = as_row(column(KANJI, digit, dash, digit, KANJI))
+    assert [size_of(row, n) for n in range(1, 4)] == [(10, 28), (25, 3), (10, 28)]
+
+
 @pytest.mark.parametrize(("width", "height"), [(1, 2), (1, 300), (3, 7), (12, 24), (12, 400)])
 @pytest.mark.parametrize("shade", [0, 128, 255])
 def test_a_sliver_without_characters_gives_a_row(width: int, height: int, shade: int) -> None:
@@ -96,3 +104,13 @@ def test_lines_set_as_columns_are_read_as_before() -> None:
     page[100:-100, 180 : 180 + side] = column
     (read,) = engine.read(page)
     assert read.text.replace(" ", "") == line.text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("read", "closed"),
+    [("5 2 7,2 7 3円", "527,273円"), ("T 12 3", "T123"), ("金 一 円", "金 一 円"), ("電話 03", "電話 03")],
+)
+def test_digits_in_squares_of_their_own_are_one_number(read: str, closed: str) -> None:
+    line = closed_up(Line(read, 0.9, (Letter("", 0.9, ()), *(Letter(char, 0.9, ()) for char in read))))
+    assert line.text == closed
+    assert "".join(letter.text for letter in line.letters) == closed
