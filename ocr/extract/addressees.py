@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from ocr.extract.sheet import Segment, Sheet
 
-_HONORIFIC = re.compile(r"(御中|様|さま|殿|宛て?|あて)[\s　\]）)】」]*$")
+_HONORIFIC = re.compile(r"(御中|[様樣]|さま|殿|宛て?|あて)[\s　\]）)】」]*$")
 _HONORIFIC_INSIDE = re.compile(
-    r"(御中|様(?!式|々|名)|(?<=[^な])さま(?=[\s　]*$)|殿|(?<=\S\S\S\S)(?:宛て?|あて)[\s　]*$)"
+    r"(御中|[様樣](?!式|々|名)|(?<=[^な])さま(?=[\s　]*$)|殿|(?<=\S\S\S\S)(?:宛て?|あて)[\s　]*$)"
 )
 _NOT_ADDRESSEE = re.compile(
     r"お客(?:様|さま)|皆(?:様|さま)|各位|様式|様々|仕様|同様|模様|奥様|神様|お得意様|担当者様|ご担当様|[0-9０-９]\s?名\s?様|お?一人様"

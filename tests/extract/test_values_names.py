@@ -20,6 +20,7 @@ from ocr.extract.values.simplified import _MAP
         ("架空(株", "架空株式会社"),
         ("株 式 会 社 架 空 御 中", "株式会社架空"),
         ("架空 太郎 様", "架空 太郎"),
+        ("架空 太郎樣", "架空 太郎"),
         ("架空太郎㊞", "架空太郎"),
         ("架空 花子　hanako@example.co.jp", "架空 花子"),
         ("架空花子hanako.k@example.com", "架空花子"),

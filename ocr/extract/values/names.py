@@ -14,7 +14,7 @@ _BROKEN_BEFORE = re.compile(rf"\A{_OPEN}\s*([株有])(?=\S)")
 _BROKEN_AFTER = re.compile(rf"(?<=\S)(?:([株有])\s*{_CLOSE}|{_OPEN}\s*([株有]))\Z")
 _CJK = r"[ぁ-ヿ一-鿿々〆ヶ]"
 _LETTER_SPACED = re.compile(rf"(?<!\S){_CJK}(?:[ 　]+{_CJK}(?!\S)){{2,}}")
-_HONORIFIC = re.compile(r"(?:\s*(?:御\s?中|様|さま|各位)|\s*(?:(?<![宮神御本社拝])|(?<=[本支会]社))殿)\Z")
+_HONORIFIC = re.compile(r"(?:\s*(?:御\s?中|[様樣]|さま|各位)|\s*(?:(?<![宮神御本社拝])|(?<=[本支会]社))殿)\Z")
 _ADDRESSED = re.compile(r"(?<=\S)\s*御\s?中(?=[\s(]).*\Z")
 _SEAL = re.compile(r"(?:\s*[(\[]\s*印\s*[)\]]|\s+印|[㊞]|(?<![A-Za-z])\.|[\s、。,:;・_|*~-])+\Z")
 _EDGE = re.compile(r"\A[\s、。,:;・_|*~-]+")
