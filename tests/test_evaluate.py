@@ -115,6 +115,13 @@ def test_another_currency_is_another_amount() -> None:
     assert score({"a": INVOICE}, {"a": [dollars]}).fields["total_amount"] == Counts(0, 1, 1)
 
 
+def test_the_parts_of_a_breakdown_count_in_the_paper_s_currency() -> None:
+    printed = {"rate": 0.2, "tax_amount": {"amount": "36.80", "currency": "GBP"}}
+    read = line(changed(tax_breakdown=[{"rate": 0.2, "tax_amount": "36.80"}]))
+    counts = score({"a": changed(tax_breakdown=[printed])}, {"a": [read]}).fields
+    assert counts["tax_breakdown.20%.tax_amount"] == Counts(1, 0, 0)
+
+
 def test_a_file_without_lines_misses_everything() -> None:
     result = score({"a": INVOICE}, {})
     assert (result.missing_predictions, result.micro, result.rows) == (1, Counts(0, 0, 6), Counts(0, 0, 1))

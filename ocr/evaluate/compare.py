@@ -71,7 +71,12 @@ def _tax_parts(lines: Sequence[object], confidence: float | None) -> Iterator[tu
         percent = round(rate * 100 if rate < 1 else rate)
         for part in ("taxable_amount", "tax_amount"):
             if reading(line.get(part)).value is not None:
-                yield f"tax_breakdown.{percent}%.{part}", _part(line[part], confidence)
+                yield f"tax_breakdown.{percent}%.{part}", _part(_amount(line[part]), confidence)
+
+
+def _amount(printed: object) -> object:
+    """The number of an amount that says its currency: the parts of a breakdown count in the paper's."""
+    return printed["amount"] if isinstance(printed, Mapping) and "currency" in printed else printed
 
 
 def _part(printed: object, confidence: float | None) -> Reading:
