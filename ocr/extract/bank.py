@@ -41,7 +41,8 @@ _PATTERNS = (
     (
         "account_number",
         re.compile(
-            r"(?<![0-9０-９])(?P<value>[0-9０-９][0-9０-９\-‐－]{4,18}[0-9０-９])(?![0-9０-９年]|[/／][0-9０-９])"
+            r"(?<![0-9０-９])(?!\d\d-\d\d-\d\d(?!\d))"
+            r"(?P<value>[0-9０-９][0-9０-９\-‐－]{4,18}[0-9０-９])(?![0-9０-９年]|[/／][0-9０-９])"
         ),
     ),
     (
@@ -54,9 +55,15 @@ _PATTERNS = (
         ),
     ),
 )
+_NUMBER_BESIDE = (
+    re.compile(r"(?:account|acct|acc|a/c)\.?(?:no|number|#)?[.:]*|iban:?"),
+    re.compile(r"\d[\d\- ]{3,16}\d|[A-Z]{2}\d{2}[A-Z\d ]{10,32}"),
+)
+"""A label of the number in Latin letters and what stands beside it, before any other number of the block."""
+_BANK_LABEL = re.compile(r"(?:nameofbank|bankname|bank):?")
 _LABELS = (
     ("branch_name", re.compile(r"branch(?:name)?:?")),
-    ("account_holder", re.compile(r"account(?:name|holder):?|beneficiary(?:name)?:?")),
+    ("account_holder", re.compile(r"(?:account(?:name|holder)|beneficiary(?:name)?|payee|infavou?rof|name):?")),
 )
 """Labels of what no pattern tells, in Latin letters and without spaces, with the value beside them."""
 _GAP = 0.35
@@ -74,7 +81,7 @@ _SHAPES = {
     "bank_name": re.compile(r"[^\d:]{2,30}"),
     "branch_name": re.compile(r"[^:]{2,30}"),
     "account_type": re.compile(r"普通?|当座?|貯蓄|総合|[A-Za-z]{3,10}"),
-    "account_number": re.compile(r"\d[\d\- ]{3,14}\d"),
+    "account_number": re.compile(r"\d[\d\- ]{3,14}\d|[A-Z]{2}\d{2}[A-Z\d ]{10,32}"),
     "account_holder": re.compile(r"[^\d:][^:]{2,40}"),
 }
 """What a part may look like that a witness points at: NFKC, no label left in it."""
@@ -127,6 +134,9 @@ def _pointed(pointed: Parts) -> dict[str, _Part]:
 
 def _banks(free: Sequence[Segment]) -> Iterator[tuple[Segment, int, int]]:
     """Where banks are named: characters [start, end) of a segment."""
+    for label, beside in pairwise(free):
+        if label.row == beside.row and _BANK_LABEL.fullmatch(label.key.text) and _is_latin_name(beside.text):
+            yield beside, 0, len(beside.text)
     for segment in free:
         for match in _BANK.finditer(segment.text):
             group = "latin" if match["latin"] else "value"
@@ -134,9 +144,17 @@ def _banks(free: Sequence[Segment]) -> Iterator[tuple[Segment, int, int]]:
                 yield segment, *match.span(group)
 
 
+def _is_latin_name(text: str) -> bool:
+    return text.isascii() and _SHAPES["bank_name"].fullmatch(text.strip()) is not None
+
+
 def _parts(sheet: Sheet, free: Sequence[Segment], bank: Segment, start: int, end: int) -> dict[str, _Part]:
     parts = {"bank_name": _part(bank, start, end)}
     lines = list(_following(sheet, free, bank, end))
+    for (label, _), (beside, _) in pairwise(lines):
+        words, shape = _NUMBER_BESIDE
+        if beside.row == label.row and words.fullmatch(label.key.text) and shape.fullmatch(beside.text.strip()):
+            parts.setdefault("account_number", _part(beside, 0, len(beside.text)))
     for segment, begin in lines:
         for name, pattern in _PATTERNS:
             hit = pattern.search(segment.text, begin)

@@ -107,3 +107,23 @@ def test_the_table_of_rates_is_believed_before_a_total_beside_it() -> None:
     breakdown = record.value("tax_breakdown")
     assert breakdown is not None
     assert [line.taxable_amount for line in breakdown.lines] == [7000]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Sort code       78-14-79\nAccount no.     54112447", "54112447"),
+        ("BIC             TALLGB2L\nIBAN            GB72 WVDL 0616 2251 9961 98", "GB72 WVDL 0616 2251 9961 98"),
+        ("Routing no.     738013714\nAccount number  1939954648", "1939954648"),
+    ],
+)
+def test_labels_in_latin_letters_tell_the_parts_of_an_account(printed: str, number: str) -> None:
+    bank = f"Bank name       Tallis & Wren Bank\n{printed}\nPayee           Ellen Marsh\n"
+    text = f"INVOICE\nInvoice no. A-1042        Date 5 March 2026\nTotal     GBP 200.00\n\nPayment details\n{bank}"
+    found = account(text)
+    assert isinstance(found, BankAccount)
+    assert (found.bank_name, found.account_number, found.account_holder) == (
+        "Tallis & Wren Bank",
+        number,
+        "Ellen Marsh",
+    )
