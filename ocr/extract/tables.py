@@ -22,6 +22,10 @@ _CARRIED = re.compile(
     r"|^(?:前[回月期]|先月)?(?:ご?請求)?(?:繰越|残)(?:残高|金額?|高|額|分)?$|^(?:opening|previous) balance$"
 )
 """A running total between pages is no line item, nor is what an earlier account left."""
+_AT_A_RATE = re.compile(
+    r"^\W*(?:内|うち|外)?\(?(?:8|10)%\)?\W{0,3}(?:対象|課税|税|消費税)|^[^\d]{0,6}(?:対象|課税|消費税|税額).{0,8}(?:8|10)%\W*$"
+)
+"""10%対象額 and 税額合計(10%): what a tax summary's line opens with."""
 _OUTSIDE = frozenset({"date", "party", "phone", "registration_number", "bank_account"})
 """A row that opens with the label of such a field is no line item."""
 _BEFORE_ITEMS = 4
@@ -147,7 +151,7 @@ def _row(line: Sequence[Segment], columns: Sequence[Column], column_of: dict[int
 
 def _ends(row: Sequence[Segment], template: Template) -> bool:
     """Whether a row closes the table: it opens with such a word, as 小計 or 合計 do."""
-    if any(_LEGEND.search(s.key.text) for s in row):
+    if any(_LEGEND.search(s.key.text) for s in row) or (len(row) <= 3 and _AT_A_RATE.search(row[0].key.text)):
         return True
     if opens_totals(row, template):
         return True

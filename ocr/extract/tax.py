@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 from typing import TYPE_CHECKING
 
 from ocr.extract.finders import amount_of, find
@@ -90,7 +90,7 @@ def summarize(
     seen = [
         s for sheet in sheets for s in (*_by_table(sheet, taken), *_below_rates(sheet, taken), *_by_line(sheet, taken))
     ]
-    seen += [s for sheet in sheets for s in _by_rate_columns(sheet, tables)]
+    seen += [s for sheet in sheets for s in (*_by_rate_columns(sheet, tables), *_below_roles(sheet, taken))]
     seen, beside = ([_counted(s, money) for s in some] for some in (seen, _pointed(pointed)))
     lines: list[TaxLine] = []
     used: list[_Seen] = []
@@ -286,6 +286,19 @@ def _below_rates(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
             for head, value, segment, start, end in _under(heads, rest):
                 if id(head) in rates:
                     yield _Seen.at(rates[id(head)], is_tax, value, segment, start, end)
+
+
+def _below_roles(sheet: Sheet, taken: frozenset[int]) -> Iterator[_Seen]:
+    """All sums side by side: a row of words, some with a rate, and below it an amount for each."""
+    for row, below in pairwise(sheet.rows):
+        heads, amounts = ([s for s in r if id(s) not in taken] for r in (row, below))
+        rates = {id(s): rate for s in heads if _ROLE.search(s.key.text) and (rate := _rate_in(s.key.text)) is not None}
+        if len(heads) < 2 or not rates or len(heads) != len(amounts) or any(find("amount", s.text) for s in heads):
+            continue
+        for head, value, segment, start, end in _under(heads, amounts):
+            if id(head) in rates:
+                is_tax = bool(_TAX.search(head.key.text)) and not _NOT_TAX.search(head.key.text)
+                yield _Seen.at(rates[id(head)], is_tax, value, segment, start, end)
 
 
 def _under(heads: Sequence[Segment], row: Sequence[Segment]) -> Iterator[tuple[Segment, Amount, Segment, int, int]]:

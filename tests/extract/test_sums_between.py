@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ocr.classify import classify
 from ocr.extract import extract
 from ocr.extract.sheet import sheets
-from ocr.record import Amount, Record, Text
+from ocr.record import Amount, Record, TaxBreakdown, Text
 from ocr.template import load_templates
 from tests.extract.paper import paper
 
@@ -83,3 +85,27 @@ def test_what_was_bought_twice_is_there_twice() -> None:
         + "合計                                     7,000\n"
     )
     assert len(items(record)) == 4
+
+
+def test_a_line_that_opens_with_a_rate_is_no_item_but_its_amount() -> None:
+    record = read(
+        HEAD + "品名                 数量       単価      金額\n"
+        "歯車                    2      1,000     2,000\n"
+        "10%対象額                                2,000\n"
+        "10% 税額                                   200\n"
+    )
+    assert items(record) == [("歯車", 2000)]
+    assert rates(record) == [(Decimal(2000), Decimal(200))]
+
+
+def test_sums_side_by_side_have_the_rate_of_the_words_above_them() -> None:
+    record = read(
+        HEAD + "工事価格     (8%対象)     消費税額(8%)     総額\n906,200      906,200      72,496           978,696\n"
+    )
+    assert rates(record) == [(Decimal(906200), Decimal(72496))]
+
+
+def rates(record: Record) -> list[tuple[Decimal | None, Decimal | None]]:
+    value = record.value("tax_breakdown")
+    assert isinstance(value, TaxBreakdown)
+    return [(line.taxable_amount, line.tax_amount) for line in value.lines]
