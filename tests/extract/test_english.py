@@ -300,3 +300,21 @@ This Agreement is made and entered into this 31st day of May, 2005 by and betwee
 Nature and Purpose. The parties to this Agreement desire to engage in certain business arrangements.
 """)
     assert record.value("party_a") == Text(text="Fern Technology, Inc.")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "In full consideration Agent will receive $635,000 per month; expenses above $400,700 require prior approval.",
+        "The charges for the services are $635,000 per annum, invoiced quarterly in advance.",
+        "As compensation Client pays $635,000. Consultant shall insure itself for $1,000,000 for each claim.",
+    ],
+)
+def test_the_consideration_of_an_agreement(clause: str) -> None:
+    record = read(f"""
+SERVICES AGREEMENT
+This Agreement is made between Corran Brokers Limited and Calder Shipping Inc. as of 1 March 2026.
+1. Fees. {clause}
+IN WITNESS WHEREOF the parties have executed this Agreement.
+""")
+    assert record.value("contract_amount") == Amount(amount=Decimal(635000), currency="USD")

@@ -324,9 +324,9 @@ def _amounts(prose: Prose, template: Template) -> Iterator[Candidate]:
         if _REPLACED.match(prose.text, span.end) or not _LETTERS.search(prose.segment_at(span.start).text):
             continue
         said = prose.text[max(0, span.start - 80) : span.start].casefold()
-        said = said[said.rfind(". ") + 1 :]
+        said = said[max(said.rfind(". "), said.rfind("; ")) + 1 :]
         word = next((w for w in labels if re.search(rf"\b{re.escape(w)}s?\b", said)), "")
-        if word and not re.search(r"penalt|damages|deposit|late|interest|cap|maximum|not exceed|liabilit", said):
+        if word and not re.search(r"penalt|damages|deposit|late|interest|cap|maximum|not exceed|liabilit|above|insur|claim", said):
             yield prose.candidate(span.value, (span.start, span.end), 0.75, word)
 
 

@@ -17,12 +17,12 @@ _WINDOW = 60
 """Characters before an amount in which the words that say what it is for stand."""
 _PERIOD = frozenset(("月額", "年額", "一月", "1か月", "総額", "合計"))
 _NOT_AFTER = re.compile(
-    r"(?:\([^()]{0,20}\))?(?:分の|の)?(?:収入)?印紙|(?:\([^()]{0,20}\))?から[^。]{0,24}(?:に|へ)(?:変更|改)"
+    r"(?:\([^()]{0,20}\))?(?:分の|の)?(?:収入)?印紙|(?:\([^()]{0,20}\))?」?から[^。]{0,24}(?:に|へ)(?:変更|改)"
     r"|(?:\([^()]{0,20}\))?(?:を|の)?(?:上限|限度|超え|下回|未満|以内|以下)|/(?:時|日|個|件|回|本)"
 )
 _REVISED = re.compile(r"(?:(?:変更|改定|改訂)前|旧|現行|従前)[^。]{0,6}(?:(?:変更|改定|改訂)後|新)")
 """Heads of two columns: of two amounts side by side the second is the price from now on."""
-_TO_NEW = re.compile(r"(?:\([^()]{0,20}\))?(?:に|へ)(?:変更|改定|改訂|改め|増額|減額)")
+_TO_NEW = re.compile(r"(?:\([^()]{0,20}\))?」?(?:に|へ)(?:変更|改定|改訂|改め|増額|減額)")
 """Behind the price from now on: 金294,000円から金350,000円に改定する."""
 _SHARE = re.compile(r"(?:月|年|回|日)分|相当|割|倍|%")
 """After a word for the price: a multiple or a part of it, so another sum."""
@@ -52,7 +52,7 @@ def amount_candidates(prose: Prose, field: FieldTemplate) -> list[Candidate]:
         previous = span.end
         if _NOT_AFTER.match(prose.text, span.end) or _RATE_BEFORE.search(said):
             continue
-        if said.endswith("から") and _TO_NEW.match(prose.text, span.end):
+        if said.rstrip("「").endswith("から") and _TO_NEW.match(prose.text, span.end):
             found.append(prose.candidate(span.value, (span.start, span.end), 0.9, "revised"))
             continue
         word, rank = _label(said, labels, others)
