@@ -12,7 +12,7 @@ import argparse
 import datetime as dt
 import importlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,6 @@ from ocr.document import Document, Page
 from ocr.evaluate import Case, Score, score
 from ocr.evaluate.compare import flatten
 from ocr.extract import extract
-from ocr.extract.choose import Choice
 from ocr.extract.locate import Candidate
 from ocr.extract.parties import Parties
 from ocr.extract.sheet import sheets
@@ -44,8 +43,6 @@ from training.recorded import recorded
 _CHOOSE = importlib.import_module("ocr.extract.choose")  # by its name: the package has a function of the same
 _SAMPLES = "samples=tests/golden/samples"
 _VENDOR = ("vendor_registration_number", "vendor_phone", "vendor_name")
-_LEAST = 0.3
-"""Score from which an amount chosen by itself is taken, as other fields are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,8 @@ def measure(papers: Sequence[tuple[Case, Document]], parts: Parts, templates: Te
             off.enter_context(mock.patch("ocr.extract._composed", lambda *_: {}))
             off.enter_context(mock.patch("ocr.extract.find_tables", _nothing))
         if not parts.joint:
-            off.enter_context(mock.patch.object(_CHOOSE, "_amounts", _each_by_itself))
+            for name in ("_sums_fit", "_sides_fit", "_days_fit", "_adds_up"):
+                off.enter_context(mock.patch.object(_CHOOSE, name, lambda _: 0))
         for case, document in papers:
             given = document.model_copy(update={"pages": tuple(_with(page, parts) for page in document.pages)})
             level = sheets(given)
@@ -160,14 +158,6 @@ def _nothing(*_: object) -> tuple[Candidate, ...]:
 
 def _no_candidates(*_: object) -> dict[str, list[Candidate]]:
     return defaultdict(list)
-
-
-def _each_by_itself(found: Mapping[str, Sequence[Candidate]]) -> dict[str, Choice]:
-    return {
-        name: Choice(candidates[0], False)
-        for name, candidates in found.items()
-        if candidates and candidates[0].score >= _LEAST
-    }
 
 
 def _with(page: Page, parts: Parts) -> Page:
