@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "models"
 NETWORK, TOKENIZER, CONFIG = "fields.onnx", "fields.tokenizer.json", "fields.json"
-SHA256 = "530597de12dbd1e02740871e04232761f20a70ea2547ae6a5769b2c99ecf8785"
+SHA256 = "bfcf2edcc8c97f6f6c3aa2c8a6453ed08edf247c86ffa8cdccfc9880cd0b7fdf"
 _PAGE_ID = 2
 """The token before a page's own."""
 

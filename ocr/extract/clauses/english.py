@@ -326,7 +326,9 @@ def _amounts(prose: Prose, template: Template) -> Iterator[Candidate]:
         said = prose.text[max(0, span.start - 80) : span.start].casefold()
         said = said[max(said.rfind(". "), said.rfind("; ")) + 1 :]
         word = next((w for w in labels if re.search(rf"\b{re.escape(w)}s?\b", said)), "")
-        if word and not re.search(r"penalt|damages|deposit|late|interest|cap|maximum|not exceed|liabilit|above|insur|claim", said):
+        if word and not re.search(
+            r"penalt|damages|deposit|late|interest|cap|maximum|not exceed|liabilit|above|insur|claim", said
+        ):
             yield prose.candidate(span.value, (span.start, span.end), 0.75, word)
 
 
