@@ -77,9 +77,7 @@ def passing(made: Sequence[Paper], templates: Templates) -> Iterator[tuple[float
             template = templates[record.document_type.value]
             if review(record.document_type, record.fields, record.findings, template, target).needed:
                 continue
-            keys = {name for name, field in template.fields.items() if field.required}
-            keys |= {template.date_field, template.amount_field, "document_type"}
-            bad = paper.wrong().keys() & keys
+            bad = paper.wrong().keys() & {*template.key_fields, "document_type"}
             passed += 1
             wrong += bool(bad)
             amounts += template.amount_field in bad

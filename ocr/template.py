@@ -132,6 +132,12 @@ class Template(Model):
     """First hex digits of the file's SHA-256; set on loading."""
 
     @property
+    def key_fields(self) -> frozenset[str]:
+        """Those that a person must see if they may be wrong: required ones, and the date and amount of search."""
+        required = (name for name, field in self.fields.items() if field.required)
+        return frozenset((*required, self.date_field, self.amount_field))
+
+    @property
     def name(self) -> str:
         return f"{self.doc_type}@{self.digest}"
 

@@ -56,7 +56,7 @@ def review(
     Looked at is what a check doubts, and what is likelier than target to have a wrong type or key field: one that is
     required, or by which search knows the date and the amount. Chances multiply, as if the errors had no common cause.
     """
-    keys = {name for name, f in template.fields.items() if f.required} | {template.date_field, template.amount_field}
+    keys = template.key_fields
     chances = {f.name: f.confidence for f in fields if f.name in keys}
     reasons: list[str] = []
     if doc_type.confidence < 1 - target:
